@@ -1,0 +1,1 @@
+"""Cogestion: the people of a workplace, a union or a co-operative govern it themselves."""

@@ -1,0 +1,59 @@
+"""The command line: one file a verb, imported only when it is called."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from cogestion.decisions import LANGUAGES, RefusedError, language_from_environment, sentence
+
+VERBS = {
+    "ballotbox": "Every step of a secret ballot, alone.",
+    "count": "Count ranked, approved or marked ballots from a BLT file.",
+    "demo": "Carry one fictional election from the roll to the seated result.",
+    "lots": "Fix a seed in public, draw lots, draw them again.",
+    "result": "From a public record to the elected.",
+    "seats": "Turn votes for lists into seats and people.",
+    "verify": "Verify a public record.",
+}
+
+
+class _Verbs(click.Group):
+    """Loads ``cogestion.cli.<verb>:command``, and prints a refusal as one sentence in the reader's language."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"cogestion.cli.{cmd_name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"cogestion.cli.{cmd_name}.command is no command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl(sorted(VERBS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RefusedError as refused:
+            raise click.ClickException(sentence(refused.reason, ctx.obj)) from refused
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="cogestion")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Language of what is printed; by default the system's, or COGESTION_LANGUAGE.",
+)
+@click.pass_context
+def main(ctx: click.Context, language: str | None) -> None:
+    """Self-government of a workplace, a union or a co-operative: elect, verify, count, seat.
+
+    Every refusal ends with status 1 and one sentence that names the place and the reason.
+    """
+    ctx.obj = language or language_from_environment()

@@ -1,0 +1,37 @@
+"""What was decided, and why: reasons with named values, their sentences in three languages, and lots that replay."""
+
+from cogestion.decisions.catalogue import LANGUAGES, language_from_environment, sentence, text
+from cogestion.decisions.lots import Draw, Lots
+from cogestion.decisions.reason import Decision, Reason, Value
+from cogestion.decisions.refusal import RefusedError
+from cogestion.decisions.seed import (
+    Commitment,
+    DiceDisagreementError,
+    SeedFixed,
+    SeedRefusedError,
+    SeedWithheld,
+    commit,
+    seed_from_contributions,
+    seed_from_dice,
+)
+
+__all__ = [
+    "LANGUAGES",
+    "Commitment",
+    "Decision",
+    "DiceDisagreementError",
+    "Draw",
+    "Lots",
+    "Reason",
+    "RefusedError",
+    "SeedFixed",
+    "SeedRefusedError",
+    "SeedWithheld",
+    "Value",
+    "commit",
+    "language_from_environment",
+    "seed_from_contributions",
+    "seed_from_dice",
+    "sentence",
+    "text",
+]

@@ -1,0 +1,78 @@
+"""The one catalogue of sentences, in gettext PO files: one file a room and language, keyed by code.
+
+A message's id is its code without the room (``threshold-not-reached`` in ``seats.po``), so English is a
+language like the others. A message with plural forms is chosen by its value named ``count``.
+"""
+
+import gettext
+import io
+import os
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+import polib
+
+from cogestion.decisions.reason import Reason, Value
+
+LANGUAGES = ("es", "en", "pt")
+_FOLDER = Path(__file__).parent / "locale"
+
+
+@lru_cache
+def _translations(language: str, room: str) -> gettext.GNUTranslations:
+    path = _FOLDER / language / f"{room}.po"
+    return gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+
+
+def text(code: str, language: str = "en", /, **values: Value) -> str:
+    """The text of ``code`` in ``language``, with ``values`` put in. An unknown code or language is a KeyError."""
+    if language not in LANGUAGES:
+        raise KeyError(f"language {language!r}: known are {', '.join(LANGUAGES)}")
+    room, _, message = code.partition(".")
+    found = _lookup(_translations(language, room), message, values.get("count"))
+    if found is None:
+        raise KeyError(f"no sentence {code!r} in {language}")
+    return found.format_map({name: _shown(value, language) for name, value in values.items()})
+
+
+def sentence(reason: Reason, language: str = "en") -> str:
+    """The sentence of a reason in ``language``."""
+    return text(reason.code, language, **reason.named)
+
+
+def language_from_environment() -> str:
+    """The reader's language: COGESTION_LANGUAGE, else the locale of the system, else English."""
+    for name in ("COGESTION_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if (language := os.environ.get(name, "")[:2].lower()) in LANGUAGES:
+            return language
+    return "en"
+
+
+def _lookup(translations: gettext.GNUTranslations, message: str, count: Value | None) -> str | None:
+    """None when missing: gettext itself would answer with the id, and a page would show a code to a voter."""
+    found = translations.gettext(message)
+    if found == message and isinstance(count, int):
+        found = translations.ngettext(message, message, count)
+    return None if found == message else found
+
+
+def _shown(value: Value, language: str) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, Fraction | Decimal):
+        return _number(value, language)
+    return str(value)
+
+
+def _number(value: Fraction | Decimal, language: str) -> str:
+    """Fractions stay exact (``56 2/3``); decimals take the language's decimal sign."""
+    if isinstance(value, Fraction):
+        whole, rest = divmod(value.numerator, value.denominator)
+        if not rest:
+            return str(whole)
+        part = f"{rest}/{value.denominator}"
+        return f"{whole} {part}" if whole > 0 else part if whole == 0 else str(value)
+    shown = f"{value:f}"
+    return shown if language == "en" else shown.replace(".", ",")
