@@ -14,6 +14,7 @@ from cogestion.decisions.seed import (
     seed_from_contributions,
     seed_from_dice,
 )
+from cogestion.decisions.sheet import sheet
 
 __all__ = [
     "LANGUAGES",
@@ -33,5 +34,6 @@ __all__ = [
     "seed_from_contributions",
     "seed_from_dice",
     "sentence",
+    "sheet",
     "text",
 ]
