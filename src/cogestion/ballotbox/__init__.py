@@ -1,0 +1,1 @@
+"""The verifiable secret ballot. A protocol version is a folder: ``v1`` is version 1 of the Belenios protocol."""

@@ -1,0 +1,71 @@
+"""The protocol's objects, read strictly and written canonically. Producers and verifier share this and the group."""
+
+from cogestion.ballotbox.v1.format.archive import Record, archive_start, packed, read_archive
+from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, Signature, tracker
+from cogestion.ballotbox.v1.format.base58 import is_uuid
+from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, digest, natural_json, parse, write
+from cogestion.ballotbox.v1.format.credentials import PublicCredential, read_credentials, write_credentials
+from cogestion.ballotbox.v1.format.election import Election, Question, fingerprint
+from cogestion.ballotbox.v1.format.events import Event, EventType, Setup
+from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof, SignedMessage
+from cogestion.ballotbox.v1.format.tally import (
+    Owned,
+    PartialDecryption,
+    Result,
+    SizedTally,
+    Tally,
+    read_tally,
+    write_tally,
+)
+from cogestion.ballotbox.v1.format.trustees import (
+    Pedersen,
+    Single,
+    Trustee,
+    TrusteeKey,
+    read_trustees,
+    write_trustees,
+)
+
+__all__ = [
+    "Answer",
+    "Ballot",
+    "Ciphertext",
+    "Election",
+    "Event",
+    "EventType",
+    "FormatError",
+    "Json",
+    "Node",
+    "Owned",
+    "PartialDecryption",
+    "Pedersen",
+    "Proof",
+    "PublicCredential",
+    "Question",
+    "Record",
+    "Result",
+    "Setup",
+    "Signature",
+    "SignedMessage",
+    "Single",
+    "SizedTally",
+    "Tally",
+    "Trustee",
+    "TrusteeKey",
+    "archive_start",
+    "digest",
+    "fingerprint",
+    "is_uuid",
+    "natural_json",
+    "packed",
+    "parse",
+    "read_archive",
+    "read_credentials",
+    "read_tally",
+    "read_trustees",
+    "tracker",
+    "write",
+    "write_credentials",
+    "write_tally",
+    "write_trustees",
+]

@@ -1,0 +1,109 @@
+"""The ``.bel`` record: an old tar without end blocks, whose records' names are the hashes of their contents.
+
+Every header is built again and compared byte for byte, so there is one way to write a record.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Literal
+
+from cogestion.ballotbox.v1.format.canonical import FormatError, digest, parse, write
+
+Kind = Literal["data", "event"]
+_BLOCK = 512
+_HEADER_RECORD = "BELENIOS"
+MAXIMUM_BODY = 2**26
+"""64 MiB: no object of an election comes near, and a forged size must not fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: a data object or an event, named by its hash."""
+
+    kind: Kind
+    body: bytes
+
+    @property
+    def sha(self) -> str:
+        """The hash of the body."""
+        return digest(self.body)
+
+    @property
+    def name(self) -> str:
+        """The record's name in the archive."""
+        return f"{self.sha}.{self.kind}.json"
+
+
+def archive_start(timestamp: int) -> bytes:
+    """The first record, for an archive of ``timestamp`` (seconds since 1970)."""
+    return _packed(_HEADER_RECORD, write({"version": 1, "timestamp": str(timestamp)}).encode(), timestamp)
+
+
+def packed(record: Record, timestamp: int) -> bytes:
+    """A record's header, body and padding."""
+    return _packed(record.name, record.body, timestamp)
+
+
+def read_archive(file: BinaryIO) -> Iterator[int | Record]:
+    """Yield the archive's timestamp, then its records in order. Raises FormatError naming the record's number."""
+    name, body, mtime = _unpacked(file, 0) or ("", b"", 0)
+    if name != _HEADER_RECORD:
+        raise FormatError("ballotbox.archive-start")
+    fields = parse(body, _HEADER_RECORD).fields("version", "timestamp")
+    timestamp = fields["timestamp"].scalar(8**11)
+    if archive_start(timestamp) != _packed(name, body, mtime):
+        raise FormatError("ballotbox.archive-start")
+    yield timestamp
+    number = 1
+    while (found := _unpacked(file, number)) is not None:
+        yield _record(*found, timestamp, number)
+        number += 1
+
+
+def _record(name: str, body: bytes, mtime: int, timestamp: int, number: int) -> Record:
+    kind: Kind = "event" if name.endswith(".event.json") else "data"
+    record = Record(kind, body)
+    if name != record.name:
+        raise FormatError("ballotbox.archive-name", record=number, name=name)
+    if mtime != timestamp:
+        raise FormatError("ballotbox.archive-time", record=number)
+    return record
+
+
+def _packed(name: str, body: bytes, timestamp: int) -> bytes:
+    return _header(name, len(body), timestamp) + body + bytes(-len(body) % _BLOCK)
+
+
+def _header(name: str, size: int, timestamp: int) -> bytes:
+    header = bytearray(_BLOCK)
+    for at, text in (
+        (0, name),
+        (100, "0000644"),
+        (108, "0000000"),
+        (116, "0000000"),
+        (124, f"{size:011o}"),
+        (136, f"{timestamp:011o}"),
+        (148, " " * 8),
+        (156, "0"),
+    ):
+        header[at : at + len(text)] = text.encode()
+    header[148:156] = f"{sum(header):06o}\0 ".encode()
+    return bytes(header)
+
+
+def _unpacked(file: BinaryIO, number: int) -> tuple[str, bytes, int] | None:
+    """Name, body and time of the next record; None at the end of the file."""
+    header = file.read(_BLOCK)
+    if not header:
+        return None
+    try:
+        name = header[:100].rstrip(b"\0").decode("ascii")
+        size, mtime = int(header[124:135], 8), int(header[136:147], 8)
+    except ValueError:
+        size = -1
+    if size < 0 or size > MAXIMUM_BODY or header != _header(name, size, mtime):
+        raise FormatError("ballotbox.archive-header", record=number)
+    body, padding = file.read(size), file.read(-size % _BLOCK)
+    if len(body) != size or padding != bytes(-size % _BLOCK):
+        raise FormatError("ballotbox.archive-truncated", record=number)
+    return name, body, mtime

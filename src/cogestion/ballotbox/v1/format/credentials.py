@@ -1,0 +1,39 @@
+"""The public credentials: who may vote, without saying who anybody is, each with a weight."""
+
+from dataclasses import dataclass
+
+from cogestion.ballotbox.v1.format.canonical import Node, parse, write
+from cogestion.ballotbox.v1.groups import Element, Group
+
+
+@dataclass(frozen=True, slots=True)
+class PublicCredential:
+    """An element ``g^s`` and the weight of the vote that the holder of ``s`` may cast."""
+
+    element: Element
+    weight: int = 1
+
+    @classmethod
+    def read(cls, node: Node, group: Group) -> "PublicCredential":
+        """``element`` or ``element,weight``, the weight at least 1. Raises FormatError."""
+        element, comma, weight = node.string().partition(",")
+        number = Node(weight, f"{node.path}.weight").scalar(2**256) if comma else 1
+        if number == 0 or (comma and number == 1 and weight != "1"):
+            raise node.wrong("weight")
+        return cls(Node(element, node.path).element(group), number)
+
+    def text(self, group: Group) -> str:
+        """As it stands in the record; a weight of 1 is left out."""
+        element = group.text(self.element)
+        return element if self.weight == 1 else f"{element},{self.weight}"
+
+
+def read_credentials(data: bytes, group: Group) -> tuple[PublicCredential, ...]:
+    """The record ``credentials``, in its order. Raises FormatError."""
+    return tuple(PublicCredential.read(one, group) for one in parse(data, "credentials"))
+
+
+def write_credentials(credentials: tuple[PublicCredential, ...], group: Group) -> bytes:
+    """Sorted by element, so that the order says nothing of the roll."""
+    ordered = sorted(credentials, key=lambda one: one.element)
+    return write([one.text(group) for one in ordered]).encode()

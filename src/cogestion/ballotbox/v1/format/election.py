@@ -1,0 +1,133 @@
+"""The election: its questions, its key, and the fingerprint of its stored bytes."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+
+from cogestion.ballotbox.v1.format.base58 import is_uuid
+from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse, write
+from cogestion.ballotbox.v1.groups import Element, Group, group_named
+
+_FIELDS = ("version", "description", "name", "group", "public_key", "questions", "uuid")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A homomorphic question: mark ``minimum`` to ``maximum`` of ``answers``, or, with ``blank``, vote blank."""
+
+    question: str
+    answers: tuple[str, ...]
+    minimum: int
+    maximum: int
+    blank: bool = False
+
+    @property
+    def choices(self) -> int:
+        """Ciphertexts in an answer: one for each answer, and with ``blank`` one before them."""
+        return len(self.answers) + self.blank
+
+    @classmethod
+    def read(cls, node: Node) -> "Question":
+        """Raises FormatError; ranked and list questions are named as not yet supported."""
+        if isinstance(node.value, dict) and "type" in node.value:
+            kind = node.fields("type", others=True)["type"].string()
+            raise FormatError("ballotbox.question-type", path=node.path, type=kind)
+        fields = node.fields("answers", "min", "max", "question", optional=("blank",))
+        made = cls(
+            question=fields["question"].string(),
+            answers=tuple(one.string() for one in fields["answers"]),
+            minimum=fields["min"].integer(),
+            maximum=fields["max"].integer(),
+            blank="blank" in fields and fields["blank"].boolean(),
+        )
+        if not 0 <= made.minimum <= made.maximum <= len(made.answers):
+            raise FormatError("ballotbox.question-bounds", path=node.path, answers=len(made.answers))
+        return made
+
+    def json(self) -> Json:
+        """As it stands in the record."""
+        blank: dict[str, Json] = {"blank": True} if self.blank else {}
+        return {
+            "answers": list(self.answers),
+            **blank,
+            "min": self.minimum,
+            "max": self.maximum,
+            "question": self.question,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Election:
+    """The election of the stored bytes ``data``; ``others`` holds every field that the protocol does not name."""
+
+    data: bytes
+    uuid: str
+    name: str
+    description: str
+    group: Group
+    public_key: Element
+    questions: tuple[Question, ...]
+    others: tuple[tuple[str, Json], ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """phi: Base64 of the SHA-256 of the stored bytes, without ``=``. Ballots and proofs are bound to it."""
+        return fingerprint(self.data)
+
+    def other(self, name: str) -> Json:
+        """A field that the protocol does not name, None when absent."""
+        return dict(self.others).get(name)
+
+    @classmethod
+    def read(cls, data: bytes) -> "Election":
+        """Raises FormatError, UnknownGroupError."""
+        node = parse(data, "election")
+        fields = node.fields(*_FIELDS, others=True)
+        if fields["version"].integer() != 1:
+            raise FormatError("ballotbox.election-version", path=fields["version"].path)
+        if not is_uuid(fields["uuid"].string()):
+            raise fields["uuid"].wrong("uuid")
+        group = group_named(fields["group"].string())
+        return cls(
+            data=data,
+            uuid=fields["uuid"].string(),
+            name=fields["name"].string(),
+            description=fields["description"].string(),
+            group=group,
+            public_key=fields["public_key"].element(group),
+            questions=tuple(Question.read(one) for one in fields["questions"]),
+            others=tuple((name, one.value) for name, one in fields.items() if name not in _FIELDS),
+        )
+
+    @classmethod
+    def make(
+        cls,
+        *,
+        uuid: str,
+        name: str,
+        description: str,
+        group: Group,
+        public_key: Element,
+        questions: tuple[Question, ...],
+        others: dict[str, Json] | None = None,
+    ) -> "Election":
+        """Write an election and read it back, so that what is refused on reading cannot be made."""
+        return cls.read(
+            write(
+                {
+                    "version": 1,
+                    "description": description,
+                    "name": name,
+                    "group": group.name,
+                    "public_key": group.text(public_key),
+                    "questions": [one.json() for one in questions],
+                    "uuid": uuid,
+                    **(others or {}),
+                }
+            ).encode()
+        )
+
+
+def fingerprint(data: bytes) -> str:
+    """Base64 of the SHA-256 without ``=``: of an election its fingerprint, of a ballot its tracker."""
+    return b64encode(sha256(data).digest()).decode().rstrip("=")

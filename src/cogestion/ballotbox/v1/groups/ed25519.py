@@ -1,0 +1,79 @@
+"""Ed25519 (RFC 8032) through libsodium, which refuses zero, the neutral element and results that are neutral.
+
+Belenios accepts all three, so they are handled here and nowhere else. The text of an element is its 32 bytes
+reversed, in lower-case hexadecimal.
+"""
+
+import re
+from functools import lru_cache
+
+from nacl.bindings import (
+    crypto_core_ed25519_add,
+    crypto_core_ed25519_is_valid_point,
+    crypto_core_ed25519_sub,
+    crypto_scalarmult_ed25519_base_noclamp,
+    crypto_scalarmult_ed25519_noclamp,
+)
+
+from cogestion.ballotbox.v1.groups.group import Element, NotAnElementError
+
+_NEUTRAL = Element((1).to_bytes(32, "little"))
+_TEXT = re.compile(r"[0-9a-f]{64}", re.ASCII)
+_FIELD = 2**255 - 19
+
+
+class Ed25519:
+    """The prime-order subgroup of edwards25519; cofactor 8, hence :meth:`contains`."""
+
+    name = "Ed25519"
+    order = 2**252 + 27742317777372353535851937790883648493
+    neutral = _NEUTRAL
+    generator = Element(crypto_scalarmult_ed25519_base_noclamp((1).to_bytes(32, "little")))
+
+    def generator_power(self, exponent: int) -> Element:
+        """``g ** exponent``; small ones, which stand for votes, are remembered."""
+        return _small_power(exponent) if 0 <= exponent < 1024 else _generator_power(exponent)
+
+    def power(self, base: Element, exponent: int) -> Element:
+        """``base ** exponent``."""
+        exponent %= self.order
+        if exponent == 0 or base == _NEUTRAL:
+            return _NEUTRAL
+        return Element(crypto_scalarmult_ed25519_noclamp(exponent.to_bytes(32, "little"), base))
+
+    def multiply(self, left: Element, right: Element) -> Element:
+        """``left * right``."""
+        return Element(crypto_core_ed25519_add(left, right))
+
+    def divide(self, left: Element, right: Element) -> Element:
+        """``left / right``."""
+        return Element(crypto_core_ed25519_sub(left, right))
+
+    def text(self, element: Element) -> str:
+        """64 hexadecimal digits, most significant first."""
+        return element[::-1].hex()
+
+    def decode(self, text: str) -> Element:
+        """Refuses y >= 2**255 - 19. Whether a point has that y is left to :meth:`contains`."""
+        if not _TEXT.fullmatch(text) or int(text, 16) % 2**255 >= _FIELD:
+            raise NotAnElementError("ballotbox.element-not-canonical", group=self.name)
+        return Element(bytes.fromhex(text)[::-1])
+
+    def contains(self, element: Element) -> bool:
+        """On the curve and of order q or 1 (libsodium's check says no to the neutral element)."""
+        return element == _NEUTRAL or crypto_core_ed25519_is_valid_point(element)
+
+
+def _generator_power(exponent: int) -> Element:
+    exponent %= Ed25519.order
+    if exponent == 0:
+        return _NEUTRAL
+    return Element(crypto_scalarmult_ed25519_base_noclamp(exponent.to_bytes(32, "little")))
+
+
+@lru_cache(maxsize=1024)
+def _small_power(exponent: int) -> Element:
+    return _generator_power(exponent)
+
+
+ED25519 = Ed25519()

@@ -1,0 +1,76 @@
+"""What every group can do. An element is its canonical bytes, so elements compare, sort and hash as bytes."""
+
+from typing import NewType, Protocol
+
+from cogestion.decisions import RefusedError
+
+Element = NewType("Element", bytes)
+"""Ed25519: the 32 bytes of RFC 8032. Mod p: 256 bytes, big-endian. Sorted as bytes they stand in the order of
+the protocol in both cases."""
+
+
+class NotAnElementError(RefusedError):
+    """The text does not stand for an element: not canonical, out of range, off the curve or out of the subgroup."""
+
+
+class UnknownGroupError(RefusedError):
+    """No group has that name."""
+
+
+class Group(Protocol):
+    """A cyclic group of prime order ``order`` with ``generator``, written multiplicatively.
+
+    Exponents are any integers, taken modulo the order. Operands must be elements of the subgroup, except where
+    :meth:`decode` and :meth:`contains` exist to find that out.
+    """
+
+    @property
+    def name(self) -> str:
+        """The name in the election's field ``group``."""
+        ...
+
+    @property
+    def order(self) -> int:
+        """The prime q."""
+        ...
+
+    @property
+    def generator(self) -> Element:
+        """The base g."""
+        ...
+
+    @property
+    def neutral(self) -> Element:
+        """The element 1."""
+        ...
+
+    def generator_power(self, exponent: int) -> Element:
+        """``g ** exponent``."""
+        ...
+
+    def power(self, base: Element, exponent: int) -> Element:
+        """``base ** exponent``."""
+        ...
+
+    def multiply(self, left: Element, right: Element) -> Element:
+        """``left * right``."""
+        ...
+
+    def divide(self, left: Element, right: Element) -> Element:
+        """``left / right``."""
+        ...
+
+    def text(self, element: Element) -> str:
+        """The string that stands in the record and in every hash input."""
+        ...
+
+    def decode(self, text: str) -> Element:
+        """The element a text stands for, its form and range checked but not its membership of the subgroup.
+
+        Raises NotAnElementError.
+        """
+        ...
+
+    def contains(self, element: Element) -> bool:
+        """Whether a decoded element belongs to the subgroup of order q."""
+        ...
