@@ -33,7 +33,7 @@ test: .venv/dev.stamp tools
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+	$(BIN)/mypy src tests $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q -p no:randomly tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py
 

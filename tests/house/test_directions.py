@@ -53,7 +53,7 @@ def lint(root: Path) -> str:
     """What import-linter says of the tree in ``root``, with the project's own contracts."""
     shutil.copy(ROOT / "pyproject.toml", root)
     environment = {**os.environ, "PYTHONPATH": str(root / "src"), "COLUMNS": "200"}
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo"]
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert ("BROKEN" in done.stdout) == (done.returncode == 1), done.stdout + done.stderr
     return done.stdout
