@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import Election, EventType, Result
+from cogestion.ballotbox.v1.format import Election, EventType
 from cogestion.ballotbox.v1.verify.chain import Published, published
 from cogestion.ballotbox.v1.verify.decryption import Decryption
-from cogestion.ballotbox.v1.verify.order import Order
+from cogestion.ballotbox.v1.verify.order import check_order
 from cogestion.ballotbox.v1.verify.rules import RULES, Checks
 from cogestion.ballotbox.v1.verify.setup import Begun, check_setup
 from cogestion.ballotbox.v1.verify.tally import Box, check_tally
@@ -19,8 +19,8 @@ class Verification:
 
     ``checks``: each rule that was applied, with how often. ``ballots`` were recorded, ``counted`` of them are the
     last of their credential and have ``weight`` together; ``trackers`` are those of all ballots in order.
-    ``last_event`` is the hash to keep: a later record must contain it. ``result`` is the count of each choice of
-    each question, None while the record is not ``complete``; ``until`` is the type of the last event.
+    ``last_event`` is the hash to keep: a later record must contain it. ``until`` is that event's type.
+    ``result`` is the count of each choice of each question, None while the record is not ``complete``.
     """
 
     election: Election
@@ -51,7 +51,7 @@ def verify(
     progress: Callable[[int], None] | None = None,
     skip: frozenset[str] = frozenset(),
 ) -> Verification:
-    """Verify a ``.bel`` record, reading it once from its beginning; ballots are not kept.
+    """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
 
     A record without a result is refused unless ``partial``. ``progress`` is told how many ballots are done.
     ``skip`` switches off rules by name, for tests of altered records only. Raises VerificationError.
@@ -68,16 +68,17 @@ def verify(
 @dataclass(slots=True)
 class _Reading:
     checks: Checks
-    order: Order = field(default_factory=Order)
+    seen: set[EventType] = field(default_factory=set)
     box: Box = field(default_factory=Box)
     begun: Begun | None = None
     decryption: Decryption | None = None
-    result: Result | None = None
+    result: tuple[tuple[int, ...], ...] | None = None
     last: Published | None = None
 
     def take(self, event: Published) -> None:
         """Check an event's place, then what it publishes."""
-        self.order.take(event.type, self.checks)
+        check_order(event.type, self.seen, self.checks)
+        self.seen.add(event.type)
         self.last = event
         match event.type:
             case EventType.SETUP:
@@ -85,7 +86,7 @@ class _Reading:
             case EventType.BALLOT:
                 self.box.take(event, self._begun(), self.checks)
             case EventType.ENCRYPTED_TALLY:
-                check_tally(event, self.box, self._begun(), self.checks)
+                check_tally(event, self._decryption().tally, self.box, self._begun(), self.checks)
             case EventType.PARTIAL_DECRYPTION:
                 self._decryption().take(event, self.checks)
             case EventType.RESULT:
@@ -93,9 +94,9 @@ class _Reading:
 
     def close(self, partial: bool) -> Verification:
         """What was verified."""
-        self.checks.check("order.complete", partial or self.order.complete)
-        begun = self._begun()
-        if self.last is None:
+        self.checks.check("order.complete", partial or self.result is not None)
+        begun, last = self._begun(), self.last
+        if last is None:
             raise self.checks.broken("order.setup-first")
         return Verification(
             election=begun.election,
@@ -104,9 +105,9 @@ class _Reading:
             counted=len(self.box.last),
             weight=self.box.weight(begun),
             trackers=tuple(self.box.trackers),
-            last_event=self.last.sha,
-            until=self.last.type,
-            result=None if self.result is None else self.result.counts,
+            last_event=last.sha,
+            until=last.type,
+            result=self.result,
         )
 
     def _begun(self) -> Begun:
@@ -115,8 +116,7 @@ class _Reading:
         return self.begun
 
     def _decryption(self) -> Decryption:
-        """The tally is the one computed from the ballots, never the stored one."""
+        """Its tally is the one computed from the ballots, never the stored one."""
         if self.decryption is None:
-            begun = self._begun()
-            self.decryption = Decryption(begun, self.box.tally(begun))
+            self.decryption = Decryption(self._begun(), self.box.tally(self._begun()))
         return self.decryption

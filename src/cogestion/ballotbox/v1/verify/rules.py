@@ -14,59 +14,39 @@ T = TypeVar("T")
 ARCHIVE = ("archive.start", "archive.header", "archive.truncated", "archive.name", "archive.time")
 READING = ("format.json", "format.fields", "format.scalar", "format.element")
 ELECTION = ("election.version", "election.uuid", "election.group", "election.question-type", "election.bounds")
-_CONTENT = {
-    "chain": ("event-type", "records", "payload", "parent", "height", "event-canonical", "trailing"),
-    "order": (
-        *("setup-first", "setup-once", "ballot-after-end", "end-once", "tally-after-end", "tally-once", "shuffle"),
-        *("decryption-after-tally", "result-after-tally", "result-once", "result-last", "complete"),
-    ),
-    "setup": ("canonical", "references"),
-    "election": ("key",),
-    "trustees": (
-        *("present", "membership", "pok", "threshold", "lengths", "form", "certificate-signature", "context"),
-        *("certificate-membership", "coefficients-signature", "coefficients-length", "coefficients-membership"),
-        *("certificates-signature", "key-equation", "key-signature"),
-    ),
-    "credentials": ("weight", "membership", "distinct"),
-    "ballot": (
-        *("canonical", "repeated", "uuid", "election-hash", "credential", "answers", "choices", "membership"),
-        *("individual-length", "overall-length", "blank-presence", "blank-length", "signature-hash", "signature"),
-        *("individual-proof", "overall-proof", "blank-proof", "overall-blank-proof"),
-    ),
-    "tally": ("canonical", "sized-canonical", "reference", "product", "count", "weight"),
-    "decryption": (
-        *("canonical", "owned-canonical", "reference", "owner", "owner-once", "shape", "membership", "proof"),
-        "enough",
-    ),
-    "result": ("canonical", "shape", "counts"),
-}
-RULES = (
-    *ARCHIVE,
-    *READING,
-    *ELECTION,
-    *(f"{group}.{rule}" for group, rules in _CONTENT.items() for rule in rules),
-    "group.operation",
-)
+_CONTENT = """
+chain.event-type chain.records chain.payload chain.parent chain.height chain.event-canonical chain.trailing
+order.setup-first order.setup-once order.ballot-after-end order.end-once order.tally-after-end order.tally-once
+order.shuffle order.decryption-after-tally order.result-after-tally order.result-once order.result-last order.complete
+setup.canonical setup.references election.key
+trustees.present trustees.membership trustees.pok trustees.threshold trustees.lengths trustees.form trustees.context
+trustees.certificate-membership trustees.certificate-signature trustees.coefficients-signature
+trustees.coefficients-length trustees.coefficients-membership trustees.certificates-signature
+trustees.key-equation trustees.key-signature credentials.weight credentials.membership credentials.distinct
+ballot.repeated ballot.canonical ballot.uuid ballot.election-hash ballot.credential ballot.signature-hash
+ballot.signature ballot.answers ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence
+ballot.blank-length ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof
+ballot.overall-blank-proof tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product
+decryption.owned-canonical decryption.reference decryption.owner decryption.owner-once decryption.canonical
+decryption.shape decryption.membership decryption.proof decryption.enough result.canonical result.shape result.counts
+group.operation
+"""
+RULES = (*ARCHIVE, *READING, *ELECTION, *_CONTENT.split())
 """Every rule. ``group.operation`` is the net under the others: the group's arithmetic refused an operand."""
 
 _FORMAT_RULES = {
-    "archive-start": "archive.start",
-    "archive-header": "archive.header",
-    "archive-truncated": "archive.truncated",
-    "archive-name": "archive.name",
-    "archive-time": "archive.time",
     "format-not-json": "format.json",
     "format-expected-scalar": "format.scalar",
     "format-expected-element": "format.element",
     "format-expected-weight": "credentials.weight",
     "format-expected-uuid": "election.uuid",
     "format-expected-event-type": "chain.event-type",
-    "election-version": "election.version",
     "group-unknown": "election.group",
     "question-type": "election.question-type",
     "question-bounds": "election.bounds",
 }
-"""The reader's refusals by rule; any other is of ``format.fields``."""
+"""The reader's refusals by rule; ``archive-x`` and ``election-x`` are ``archive.x`` and ``election.x``, any other
+``format.fields``."""
 
 
 class VerificationError(RefusedError):
@@ -127,7 +107,9 @@ class Checks:
             raise self.broken("group.operation") from error
 
     def _of_format(self, error: RefusedError) -> VerificationError:
-        rule = _FORMAT_RULES.get(error.reason.code.partition(".")[2], "format.fields")
+        code = error.reason.code.removeprefix("ballotbox.")
+        same = code.replace("-", ".", 1)
+        rule = same if same in RULES else _FORMAT_RULES.get(code, "format.fields")
         values = error.reason.named
         if isinstance(error, FormatError) and isinstance(number := values.get("record"), int):
             self.at(number, str(values.get("name", "")))
