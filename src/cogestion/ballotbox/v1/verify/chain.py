@@ -5,6 +5,7 @@ Nothing else may stand in an archive: it is compared with the one way to write w
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import BinaryIO
 
 from cogestion.ballotbox.v1.format import Event, EventType, Record, read_archive
@@ -48,7 +49,6 @@ class Published:
     type: EventType
     sha: str
     objects: tuple[Stored, ...]
-    place: Stored
 
 
 def published(file: BinaryIO, checks: Checks) -> Iterator[Published]:
@@ -70,15 +70,13 @@ def published(file: BinaryIO, checks: Checks) -> Iterator[Published]:
 def _records(file: BinaryIO, checks: Checks) -> Iterator[Stored]:
     """The records after the first, which tells only the time."""
     checks.at(0, "BELENIOS")
-    records = iter(read_archive(file))
-    number = -1
-    while True:
+    records = read_archive(file)
+    for number in count():
         with checks.named():
             record = next(records, None)
         if record is None:
             return
-        checks.counts.update(ARCHIVE if isinstance(record, Record) else ARCHIVE[:1])
-        number += 1
+        checks.counts.update(ARCHIVE[1:] if number else ARCHIVE[:1])
         if isinstance(record, Record):
             checks.at(number, record.name)
             yield Stored(number, record)
@@ -96,4 +94,4 @@ def _event(place: Stored, objects: tuple[Stored, ...], parent: str | None, heigh
     objects = objects[len(objects) - needed :]
     payload = objects[-1].record.sha if objects else None
     checks.check("chain.payload", event.payload == payload, "event.payload")
-    return Published(event.type, place.record.sha, objects, place)
+    return Published(event.type, place.record.sha, objects)

@@ -26,7 +26,8 @@ trustees.key-equation trustees.key-signature credentials.weight credentials.memb
 ballot.repeated ballot.canonical ballot.uuid ballot.election-hash ballot.credential ballot.signature-hash
 ballot.signature ballot.answers ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence
 ballot.blank-length ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof
-ballot.overall-blank-proof tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product
+ballot.overall-blank-proof tally.sized-canonical tally.reference tally.count tally.weight tally.canonical
+tally.product
 decryption.owned-canonical decryption.reference decryption.owner decryption.owner-once decryption.canonical
 decryption.shape decryption.membership decryption.proof decryption.enough result.canonical result.shape result.counts
 group.operation
@@ -54,8 +55,8 @@ class VerificationError(RefusedError):
 
     def __init__(self, rule: str, record: int, name: str, path: str) -> None:
         self.rule, self.record, self.name, self.field = rule, record, name, path
-        where = f"#{record} {name}" if record >= 0 else ""
-        super().__init__(f"verify.{rule}", place=" ".join(filter(None, (where, path))) or "-")
+        where = (f"#{record}" if record >= 0 else "", name, path)
+        super().__init__(f"verify.{rule}", place=" ".join(filter(None, where)) or "-")
 
 
 @dataclass(slots=True)
