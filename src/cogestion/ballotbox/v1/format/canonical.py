@@ -54,7 +54,9 @@ def parse(data: bytes, record: str) -> "Node":
             parse_int=_integer,
         )
         too_deep = _depth(value) > MAXIMUM_DEPTH
-    except (UnicodeDecodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
+        if b"\\u" in data:
+            write(value).encode()  # half a surrogate pair, which no text can hold
+    except (UnicodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
         raise FormatError("ballotbox.format-not-json", path=record) from error
     if too_deep:
         raise FormatError("ballotbox.format-not-json", path=record)
