@@ -1,6 +1,7 @@
 """Votes for lists become seats, and seats become people: exact, with ties as results and a reason for every step."""
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
+from cogestion.seats.case import Case, read_case, read_json
 from cogestion.seats.lists import Candidate, ListsRefusedError, ListVotes
 from cogestion.seats.params import Params, ParamsRefusedError, read_params
 from cogestion.seats.procedure import (
@@ -44,6 +45,7 @@ __all__ = [
     "Allocation",
     "Base",
     "Candidate",
+    "Case",
     "Cell",
     "Comparison",
     "Divisors",
@@ -81,6 +83,8 @@ __all__ = [
     "electronic_reason",
     "load_procedure",
     "procedure_text",
+    "read_case",
+    "read_json",
     "read_params",
     "read_procedure",
     "table_text",
