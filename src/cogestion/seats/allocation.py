@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cogestion.decisions import Draw, Lots, Reason
-from cogestion.seats.contest import Contest, base_of, contest, quotients
+from cogestion.seats.contest import Contest, contest, quotients
 from cogestion.seats.lists import Candidate, ListVotes, by_preference, check_lists
-from cogestion.seats.numbers import pick
+from cogestion.seats.numbers import Picked, pick
 from cogestion.seats.qualification import Qualification, qualify, total
-from cogestion.seats.rules import Base, HighestAverages, Overflow, Rules, WithinList
+from cogestion.seats.rules import Base, HighestAverages, LargestRemainder, Overflow, Resolver, Rules, WithinList
 from cogestion.seats.table import Table
 from cogestion.seats.tabulate import tabulate
 from cogestion.seats.ties import Contender, Resolved, Tie, resolve
@@ -66,25 +66,19 @@ def allocate(
     qualifications = () if rules.threshold is None else qualify(lists, rules.threshold, blank, null)
     out = {one.list for one in qualifications if not one.passed}
     running = [one for one in lists if one.id not in out]
-    base = base_of(rules.method)
-    if isinstance(base, Base):
-        base = total(base, running if base is Base.QUALIFIED else lists, blank, null)
-    held = contest(running, seats, rules.method, base)
+    held = contest(running, seats, rules.method, _base(rules, running, lists, blank, null))
     picked = pick(held.numbers, held.places)
     certain = Counter(held.whole) + Counter(one.list for one in picked.sure)
-    resolved = Resolved((), None, (), ())
-    if picked.tied:
-        tied = {one.list for one in picked.tied}
-        contenders = [Contender(one, certain[one.id]) for one in running if one.id in tied]
-        resolved = resolve(contenders, picked.places, rules.tie, lots, purpose)
+    resolved = _resolved(running, picked, certain, rules.tie, lots, purpose)
     won = certain + Counter(resolved.winners)
     result = {one.id: won[one.id] for one in lists}
     unfilled = seats - sum(result.values()) - (resolved.tie.seats if resolved.tie else 0)
+    vacant = _vacant(lists, result)
     return Allocation(
         house=seats,
         seats=result,
         elected=_people(lists, result),
-        vacant=_vacant(lists, result),
+        vacant=vacant,
         unfilled=unfilled,
         tie=resolved.tie,
         qualifications=qualifications,
@@ -95,10 +89,33 @@ def allocate(
             *held.reasons,
             *_passed_on(running, seats, rules, held),
             *resolved.reasons,
-            *(Reason.of("seats.vacant", list=name, count=n) for name, n in _vacant(lists, result).items()),
+            *(Reason.of("seats.vacant", list=name, count=number) for name, number in vacant.items()),
             *([Reason.of("seats.unfilled", count=unfilled)] if unfilled else []),
         ),
     )
+
+
+def _base(rules: Rules, running: Sequence[ListVotes], lists: Sequence[ListVotes], blank: int, null: int) -> int:
+    """The votes from which the method's quota is computed."""
+    base = rules.method.base if isinstance(rules.method, LargestRemainder) else Base.QUALIFIED
+    if not isinstance(base, Base):
+        return base
+    return total(base, running if base is Base.QUALIFIED else lists, blank, null)
+
+
+def _resolved(
+    running: Sequence[ListVotes],
+    picked: Picked,
+    certain: Mapping[str, int],
+    chain: Sequence[Resolver],
+    lots: Lots | None,
+    purpose: str,
+) -> Resolved:
+    if not picked.tied:
+        return Resolved((), None, (), ())
+    tied = {one.list for one in picked.tied}
+    contenders = [Contender(one, certain.get(one.id, 0)) for one in running if one.id in tied]
+    return resolve(contenders, picked.places, chain, lots, purpose)
 
 
 def _people(lists: Sequence[ListVotes], seats: Mapping[str, int]) -> tuple[Elected, ...]:

@@ -8,7 +8,6 @@ from cogestion.decisions import Reason
 from cogestion.seats.lists import ListsRefusedError, ListVotes
 from cogestion.seats.numbers import Number
 from cogestion.seats.rules import (
-    Base,
     HighestAverages,
     LargestRemainder,
     Method,
@@ -105,8 +104,3 @@ def _averages(lists: Sequence[ListVotes], seats: int) -> Contest:
     )
     reason = Reason.of("seats.quota-hare", base=votes, seats=seats, quota=quota)
     return Contest(whole, numbers, left, quota, votes, (reason,))
-
-
-def base_of(method: Method) -> Base | int:
-    """The votes from which the method's quota is computed, or the given number."""
-    return method.base if isinstance(method, LargestRemainder) else Base.QUALIFIED
