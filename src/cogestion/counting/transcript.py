@@ -49,8 +49,8 @@ class Tie:
     """Candidates equal where a choice was needed, and how it was made.
 
     ``purpose``: ``surplus`` (who is transferred first), ``exclusion`` or ``seats``; ``places``: how many to choose
-    out of ``among``. ``earlier``: the last earlier stage that told some of them apart, if any; ``left``: who was still
-    equal after looking back; ``draw``: the lot among those. ``chosen`` is empty while the tie stands undecided.
+    out of ``among``. ``earlier``: the last earlier stage that told some of them apart, if any; ``left``: who
+    was still equal then; ``draw``: the lot among those. ``chosen`` is empty while the tie stands undecided.
     """
 
     stage: int | None
