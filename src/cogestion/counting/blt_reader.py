@@ -67,6 +67,13 @@ class _Reader:
 
     def papers(self) -> None:
         """Withdrawn candidates and ballots, up to the line ``0``. Only groups them: ``grouped`` reads the marks."""
+        try:
+            self._gather()
+        except BltError:
+            self.grouped()  # an earlier line may be wrong too: the first wrong line is the one to name
+            raise
+
+    def _gather(self) -> None:
         totals = self.totals
         for number, raw in self.lines.raw():
             weight, _, marks = raw.partition(b" ")
