@@ -24,10 +24,11 @@ class Stage:
     """One stage and the votes at its end.
 
     ``action`` is ``first-count``, ``surplus`` or ``exclusion``; ``candidate`` is whose papers moved (0: nobody's).
+    A rule without stages has one, without a number (None), whose action is ``count``.
     ``votes[n]`` are candidate ``n``'s, ``votes[0]`` the non-transferable ones; ``reason`` says why this action.
     """
 
-    number: int
+    number: int | None
     action: str
     candidate: int
     votes: tuple[int, ...]
@@ -75,8 +76,8 @@ class Invalid:
 class Transcript:
     """A whole count under ``rule``. ``ballots`` are the valid papers.
 
-    ``quota`` is in whole votes (None: the rule has none). ``votes``: the final ones, as in a stage. ``elected`` and
-    ``excluded`` stand in the order decided. ``notes`` say what else a reader must know (seats left vacant).
+    ``quota`` is in whole votes (None: the rule has none). There is always a stage. ``elected`` and ``excluded`` stand
+    in the order decided. ``notes`` say what else a reader must know (seats left vacant).
     """
 
     rule: str
@@ -87,12 +88,21 @@ class Transcript:
     invalid: tuple[Invalid, ...]
     decimals: int
     quota: int | None
-    votes: tuple[int, ...]
     stages: tuple[Stage, ...]
     elected: tuple[Fate, ...]
     excluded: tuple[Fate, ...]
     ties: tuple[Tie, ...]
     notes: tuple[Reason, ...]
+
+    @property
+    def votes(self) -> tuple[int, ...]:
+        """The votes at the end, as in a stage."""
+        return self.stages[-1].votes
+
+    @property
+    def staged(self) -> bool:
+        """Whether the rule counts in stages."""
+        return self.stages[0].number is not None
 
     @property
     def undecided(self) -> Tie | None:

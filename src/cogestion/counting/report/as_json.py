@@ -23,7 +23,6 @@ def transcript_json(transcript: Transcript) -> Json:
         "decided": undecided is None,
         "elected": [_fate(one) for one in transcript.elected],
         "excluded": [_fate(one) for one in transcript.excluded],
-        "votes": _votes(transcript.votes, transcript.decimals),
         "stages": [_stage(one, transcript.decimals) for one in transcript.stages],
         "ties": [_tie(one) for one in transcript.ties],
         "notes": [_reason(one) for one in transcript.notes],
@@ -36,9 +35,10 @@ def _fate(fate: Fate) -> Json:
 
 
 def _stage(stage: Stage, decimals: int) -> Json:
+    number = {} if stage.number is None else {"stage": stage.number}
     candidate = {"candidate": stage.candidate} if stage.candidate else {}
     return {
-        "stage": stage.number,
+        **number,
         "action": stage.action,
         **candidate,
         "votes": _votes(stage.votes, decimals),

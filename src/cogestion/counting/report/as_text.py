@@ -10,7 +10,7 @@ _STAGES_A_ROW = 5
 def transcript_text(transcript: Transcript, language: str = "en", title: str = "") -> str:
     """The result, the table of votes and one sentence for each action with its reason, ending in a line break."""
     parts = [_facts(transcript, language, title), _result(transcript, language)]
-    if transcript.stages:
+    if transcript.staged:
         parts += _tables(transcript, language) + _sentences(transcript, language)
     else:
         parts += [_tally(transcript, language)]
@@ -38,7 +38,7 @@ def _facts(transcript: Transcript, language: str, title: str) -> str:
 def _result(transcript: Transcript, language: str) -> str:
     names = [transcript.candidates[fate.candidate - 1] for fate in transcript.elected]
     lines = [text("counting.label-elected", language)]
-    if transcript.stages or not names:
+    if transcript.staged or not names:
         lines += [f"  {name}" for name in names or [text("counting.label-nobody", language)]]
     else:
         lines += [f"  {sentence(fate.reason, language)}" for fate in transcript.elected]

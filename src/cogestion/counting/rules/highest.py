@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.ties import last_seats
-from cogestion.counting.transcript import Fate, Invalid, Tie, Transcript, notes
+from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, notes
 from cogestion.decisions import Lots, Reason
 
 Ranks = tuple[tuple[int, ...], ...]
@@ -27,8 +27,7 @@ def elect_highest(rule: str, profile: Profile, seats: int, lots: Lots | None, re
         invalid=tuple(Invalid(papers, Reason.of(code, count=papers)) for code, papers in sorted(invalid.items())),
         decimals=0,
         quota=None,
-        votes=tuple(votes),
-        stages=(),
+        stages=(Stage(None, "count", 0, tuple(votes), (), Reason.of("counting.marks-counted", count=ballots)),),
         elected=elected,
         excluded=(),
         ties=ties,

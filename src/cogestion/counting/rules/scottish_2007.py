@@ -183,7 +183,6 @@ class _Count:
             invalid=(Invalid(blank, Reason.of("counting.invalid-no-mark", count=blank)),) if blank else (),
             decimals=DECIMALS,
             quota=self.quota,
-            votes=self.stages[-1].votes,
             stages=tuple(self.stages),
             elected=tuple(sorted(self.elected, key=lambda fate: (fate.stage or 0, fate.candidate))),
             excluded=tuple(self.excluded),
