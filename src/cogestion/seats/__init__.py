@@ -20,6 +20,7 @@ from cogestion.seats.report import (
     allocation_text,
     electronic_reason,
     procedure_text,
+    table_rows,
     table_text,
 )
 from cogestion.seats.rules import (
@@ -87,5 +88,6 @@ __all__ = [
     "read_json",
     "read_params",
     "read_procedure",
+    "table_rows",
     "table_text",
 ]

@@ -110,13 +110,18 @@ def allocation_text(allocation: Allocation, language: str) -> str:
 
 def table_text(table: Table, language: str) -> str:
     """The table in columns; numbers are exact (``24 1/9``)."""
+    shown = _columns(table_rows(table, language))
+    return shown if isinstance(table, RemainderTable) else shown + "\n" + text("seats.legend", language)
+
+
+def table_rows(table: Table, language: str) -> list[list[str]]:
+    """The table's texts: its head, then a row for each list, of which the first text is the list."""
     head = [text("seats.table-list", language), text("seats.table-votes", language)]
     if isinstance(table, RemainderTable):
         head += [text(f"seats.table-{one}", language) for one in ("whole", "remainder", "extra")]
-        return _columns([head, *(_remainder_row(row, language) for row in table.rows)])
+        return [head, *(_remainder_row(row, language) for row in table.rows)]
     head += [text("seats.table-divisor", language, divisor=one) for one in table.divisors]
-    rows = [[row.list, str(row.votes), *(_cell(cell, language) for cell in row.cells)] for row in table.rows]
-    return _columns([head, *rows]) + "\n" + text("seats.legend", language)
+    return [head, *([row.list, str(row.votes), *(_cell(one, language) for one in row.cells)] for row in table.rows)]
 
 
 def _remainder_row(row: RemainderRow, language: str) -> list[str]:

@@ -1,0 +1,28 @@
+"""Where the rooms meet: a public record is verified, its numbers are seated, and the whole is reported."""
+
+from cogestion.results.contest import (
+    CandidateList,
+    Contest,
+    ContestError,
+    Contests,
+    read_contests,
+    refuse_short_lists,
+)
+from cogestion.results.outcome import Outcome, OutcomeError, Seated, outcome
+from cogestion.results.report import outcome_html, outcome_json, outcome_text
+
+__all__ = [
+    "CandidateList",
+    "Contest",
+    "ContestError",
+    "Contests",
+    "Outcome",
+    "OutcomeError",
+    "Seated",
+    "outcome",
+    "outcome_html",
+    "outcome_json",
+    "outcome_text",
+    "read_contests",
+    "refuse_short_lists",
+]
