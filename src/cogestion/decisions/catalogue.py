@@ -7,6 +7,8 @@ language like the others. A message with plural forms is chosen by its value nam
 import gettext
 import io
 import os
+import re
+from contextlib import suppress
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -20,10 +22,24 @@ LANGUAGES = ("es", "en", "pt")
 _FOLDER = Path(__file__).parent / "locale"
 
 
+class _Missing(gettext.NullTranslations):
+    """Where gettext itself would answer with the id, and a page would show a code to a voter."""
+
+    def gettext(self, message: str) -> str:
+        raise KeyError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise KeyError(msgid1)
+
+
 @lru_cache
 def _translations(language: str, room: str) -> gettext.GNUTranslations:
     path = _FOLDER / language / f"{room}.po"
-    return gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    if not path.is_file():
+        raise KeyError(room)
+    translations = gettext.GNUTranslations(io.BytesIO(polib.pofile(str(path)).to_binary()))
+    translations.add_fallback(_Missing())
+    return translations
 
 
 def text(code: str, language: str = "en", /, **values: Value) -> str:
@@ -31,9 +47,10 @@ def text(code: str, language: str = "en", /, **values: Value) -> str:
     if language not in LANGUAGES:
         raise KeyError(f"language {language!r}: known are {', '.join(LANGUAGES)}")
     room, _, message = code.partition(".")
-    found = _lookup(_translations(language, room), message, values.get("count"))
-    if found is None:
-        raise KeyError(f"no sentence {code!r} in {language}")
+    try:
+        found = _lookup(_translations(language, room), message, values.get("count"))
+    except KeyError as missing:
+        raise KeyError(f"no sentence {code!r} in {language}") from missing
     return found.format_map({name: _shown(value, language) for name, value in values.items()})
 
 
@@ -43,19 +60,22 @@ def sentence(reason: Reason, language: str = "en") -> str:
 
 
 def language_from_environment() -> str:
-    """The reader's language: COGESTION_LANGUAGE, else the locale of the system, else English."""
+    """The reader's language: COGESTION_LANGUAGE, else the system's locale; the first that is set decides."""
     for name in ("COGESTION_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        if (language := os.environ.get(name, "")[:2].lower()) in LANGUAGES:
-            return language
+        if wish := os.environ.get(name):
+            language = re.split("[^a-z]", wish.lower())[0]
+            return language if language in LANGUAGES else "en"
     return "en"
 
 
-def _lookup(translations: gettext.GNUTranslations, message: str, count: Value | None) -> str | None:
-    """None when missing: gettext itself would answer with the id, and a page would show a code to a voter."""
-    found = translations.gettext(message)
-    if found == message and isinstance(count, int):
-        found = translations.ngettext(message, message, count)
-    return None if found == message else found
+def _lookup(translations: gettext.GNUTranslations, message: str, count: Value | None) -> str:
+    """The plural forms first: asked for one form, gettext answers with the singular of a message that has two."""
+    if not message:  # the id of a catalogue's own header
+        raise KeyError(message)
+    if isinstance(count, int):
+        with suppress(KeyError):
+            return translations.ngettext(message, message, count)
+    return translations.gettext(message)
 
 
 def _shown(value: Value, language: str) -> str:

@@ -13,6 +13,7 @@ no seed at all; the outcome names who withheld, and dice decide.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import zip_longest
 
 from cogestion.decisions.refusal import RefusedError
 
@@ -64,7 +65,11 @@ def commit(observer: str, contribution: str) -> Commitment:
 def seed_from_contributions(
     fingerprint: str, commitments: Sequence[Commitment], contributions: Mapping[str, str]
 ) -> SeedFixed | SeedWithheld:
-    """Open ``commitments`` with ``contributions`` (by observer) and hash them, in the commitments' order."""
+    """Open ``commitments`` with ``contributions`` (by observer) and hash them, in the order of the observers' names.
+
+    The order in which the commitments are listed does not matter: whoever keeps the list could else choose among
+    as many seeds as it has orders.
+    """
     observers = tuple(one.observer for one in commitments)
     if not observers or len(set(observers)) != len(observers):
         raise SeedRefusedError("decisions.observers-not-distinct", observers=observers)
@@ -75,15 +80,15 @@ def seed_from_contributions(
             raise SeedRefusedError("decisions.contribution-differs", observer=one.observer)
     if withheld := tuple(name for name in observers if name not in contributions):
         return SeedWithheld(withheld)
-    return SeedFixed(_hash("seed", fingerprint, *(contributions[name] for name in observers)), observers)
+    return SeedFixed(_hash("seed", fingerprint, *(contributions[name] for name in sorted(observers))), observers)
 
 
 def seed_from_dice(fingerprint: str, first: str, second: str) -> SeedFixed:
-    """The seed from throws of six-sided dice as two people typed them (spaces and commas do not count)."""
-    throws, again = (typed.replace(" ", "").replace(",", "") for typed in (first, second))
+    """The seed from throws of six-sided dice as two people typed them (white space and commas do not count)."""
+    throws, again = ("".join(typed.replace(",", " ").split()) for typed in (first, second))
     if throws != again:
-        at = next((i for i, pair in enumerate(zip(throws, again, strict=False)) if len(set(pair)) > 1), -1)
-        position = at + 1 if at >= 0 else min(len(throws), len(again)) + 1
+        pairs = enumerate(zip_longest(throws, again), start=1)
+        position = next(throw for throw, (one, other) in pairs if one != other)
         raise DiceDisagreementError("decisions.dice-differ", position=position)
     if len(throws) < MINIMUM_THROWS or set(throws) - set("123456"):
         raise SeedRefusedError("decisions.dice-unusable", minimum=MINIMUM_THROWS)

@@ -54,7 +54,9 @@ def parse(data: bytes, record: str) -> "Node":
             parse_int=_integer,
         )
         too_deep = _depth(value) > MAXIMUM_DEPTH
-    except (UnicodeDecodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
+        if b"\\u" in data:
+            write(value).encode()  # half a surrogate pair, which no text can hold
+    except (UnicodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
         raise FormatError("ballotbox.format-not-json", path=record) from error
     if too_deep:
         raise FormatError("ballotbox.format-not-json", path=record)
@@ -164,7 +166,7 @@ def _integer(text: str) -> int:
 
 
 def _decimal(text: str) -> int | None:
-    """The number of the shortest decimal digits, else None; ``isdecimal`` alone lets in digits of other scripts."""
+    """The number of the shortest decimal digits, else None; ``isdecimal`` alone lets other scripts in."""
     if not text.isascii() or not text.isdecimal() or (text[0] == "0" and text != "0") or len(text) > MAXIMUM_DIGITS:
         return None
     return int(text)

@@ -1,0 +1,79 @@
+# The verbs. CI runs the same ones: .ci/run is `make check && make test`.
+#
+# Everything goes into .venv. Nothing but Python 3.11 (with venv) and make is needed to start;
+# a stamp in .venv remembers what was installed, so that a second call costs nothing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+PROJECT := pyproject.toml requirements/uv.txt
+
+export UV_PYTHON_DOWNLOADS := never
+export VIRTUAL_ENV := $(CURDIR)/.venv
+
+.PHONY: help setup demo test check bench docs lock tools
+
+help:
+	@echo 'make setup   install the command, cogestion, into .venv'
+	@echo 'make demo    carry one fictional election from the roll to the seated result'
+	@echo 'make test    install what the tests need, and run them'
+	@echo 'make check   format, lint, types, directions'
+	@echo 'make docs    build the pages into docs/_build'
+	@echo 'make bench   measure every published figure again'
+	@echo 'make lock    compile the pins of requirements/ again'
+
+setup: .venv/base.stamp
+
+demo: setup
+	@$(BIN)/cogestion demo
+
+test: .venv/dev.stamp tools
+	$(BIN)/pytest -n auto $(ARGS)
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src tests $(wildcard benchmarks)
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q -p no:randomly tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py
+
+docs: .venv/dev.stamp
+	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+	@echo 'docs/_build/index.html'
+
+bench: .venv/dev.stamp tools
+	@ls benchmarks/*.py >/dev/null 2>&1 || echo 'No figure is published yet: benchmarks/ is empty.'
+	@failed=; for script in $(wildcard benchmarks/*.py); do \
+	  echo "== $$script"; $(BIN)/python "$$script" || failed="$$failed $$script"; \
+	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+
+LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
+
+lock: $(UV)
+	$(LOCK) $(ARGS) pyproject.toml --group build -o requirements/base.txt
+	$(LOCK) $(ARGS) pyproject.toml --group build --group dev --group docs -c requirements/base.txt -o requirements/dev.txt
+	echo uv | $(LOCK) $(ARGS) - -o requirements/uv.txt
+
+tools:
+	@tools/install-belenios-tools
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo 'Cogestion needs Python 3.11 or later, called $(PYTHON). Another one: make PYTHON=/path/to/python3.'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo 'This Python cannot make virtual environments. On Debian, as root: apt-get install python3-venv'; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# uv itself comes from pip, by its pinned hash.
+$(UV): requirements/uv.txt | $(BIN)/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/base.stamp: $(PROJECT) requirements/base.txt | $(UV)
+	$(UV) pip install -q --require-hashes -r requirements/base.txt
+	$(UV) pip install -q --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev.stamp: .venv/base.stamp requirements/dev.txt
+	$(UV) pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,11 @@
+"""The verifier: all that an observer needs to trust a public record, and nothing that could make one.
+
+It shares only the group and the format with the producing half. Read it in this order: ``rules``, ``chain``,
+``order``, ``setup``, ``trustees``, ``proofs``, ``ballot``, ``tally``, ``decryption``, ``record``.
+"""
+
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.record import Verification, verify
+from cogestion.ballotbox.v1.verify.rules import RULES, VerificationError
+
+__all__ = ["RULES", "Verification", "VerificationError", "check_ballot", "verify"]

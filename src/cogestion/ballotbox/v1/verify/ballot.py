@@ -1,0 +1,106 @@
+"""One ballot: its bytes, its signer, and the proofs that every answer is an allowed one (section 5)."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from cogestion.ballotbox.v1.format import Answer, Ballot, Ciphertext, Election, Question, fingerprint
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.verify.proofs import knows, one_of, product, texts
+from cogestion.ballotbox.v1.verify.rules import Checks
+
+
+def check_ballot(
+    data: bytes, election: Election, credentials: Mapping[Element, int], checks: Checks | None = None
+) -> Ballot:
+    """The ballot of these bytes, if the election may take it. Raises VerificationError.
+
+    ``election`` and ``credentials`` must have been checked. Whether the same ballot is there already is not
+    asked here.
+    """
+    checks = checks or Checks()
+    group = election.group
+    ballot = checks.read(lambda: Ballot.read(data, group))
+    checks.check("ballot.canonical", ballot.text(group).encode() == data)
+    checks.check("ballot.uuid", ballot.election_uuid == election.uuid, "ballot.election_uuid")
+    checks.check("ballot.election-hash", ballot.election_hash == election.fingerprint, "ballot.election_hash")
+    checks.check("ballot.credential", ballot.credential in credentials, "ballot.credential")
+    with checks.named():
+        _signature(ballot, election, checks)
+        checks.check("ballot.answers", len(ballot.answers) == len(election.questions), "ballot.answers")
+        for i, (answer, question) in enumerate(zip(ballot.answers, election.questions, strict=False)):
+            _Answer(answer, question, ballot, election, f"ballot.answers[{i}]", checks).check()
+    return ballot
+
+
+def _signature(ballot: Ballot, election: Election, checks: Checks) -> None:
+    expected = fingerprint(ballot.unsigned_text(election.group).encode())
+    checks.check("ballot.signature-hash", ballot.signature.hash == expected, "ballot.signature.hash")
+    signed = knows(election.group, ballot.credential, ballot.signature.proof, "sig", ballot.signature.hash)
+    checks.check("ballot.signature", signed, "ballot.signature.proof")
+
+
+class _Answer:
+    """The answer to one question."""
+
+    def __init__(
+        self, answer: Answer, question: Question, ballot: Ballot, election: Election, path: str, checks: Checks
+    ) -> None:
+        self.answer, self.question, self.path, self.checks = answer, question, path, checks
+        self.group = group = election.group
+        self.one_of = partial(one_of, group, election.public_key)
+        self.voter = f"{ballot.election_hash}|{group.text(ballot.credential)}"
+        self.all = f"{self.voter}|{texts(group, (part for c in answer.choices for part in (c.alpha, c.beta)))}"
+
+    def check(self) -> None:
+        """Lengths first, then membership, then the equations."""
+        self._lengths()
+        for i, choice in enumerate(self.answer.choices):
+            for name, element in (("alpha", choice.alpha), ("beta", choice.beta)):
+                path = f"{self.path}.choices[{i}].{name}"
+                self.checks.check("ballot.membership", self.group.contains(element), path)
+        self._individual()
+        if self.question.blank:
+            self._with_blank()
+        else:
+            self._without_blank()
+
+    def _lengths(self) -> None:
+        answer, question, check = self.answer, self.question, self.checks.check
+        check("ballot.choices", len(answer.choices) == question.choices, f"{self.path}.choices")
+        path = f"{self.path}.individual_proofs"
+        check("ballot.individual-length", len(answer.individual_proofs) == question.choices, path)
+        for pair in answer.individual_proofs:
+            check("ballot.individual-length", len(pair) == 2, path)
+        overall = question.maximum - question.minimum + 1 + question.blank
+        check("ballot.overall-length", len(answer.overall_proof) == overall, f"{self.path}.overall_proof")
+        path = f"{self.path}.blank_proof"
+        check("ballot.blank-presence", (answer.blank_proof is not None) == question.blank, path)
+        if question.blank:
+            check("ballot.blank-length", len(answer.blank_proof or ()) == 2, path)
+
+    def _individual(self) -> None:
+        """Every choice is 0 or 1."""
+        for i, (choice, proofs) in enumerate(zip(self.answer.choices, self.answer.individual_proofs, strict=False)):
+            branches = [(choice, number, proof) for number, proof in enumerate(proofs)]
+            holds = self.one_of(branches, "prove", self.voter, texts(self.group, (choice.alpha, choice.beta)))
+            self.checks.check("ballot.individual-proof", holds, f"{self.path}.individual_proofs[{i}]")
+
+    def _without_blank(self) -> None:
+        """The sum of the choices is min, or …, or max."""
+        total = product(self.group, self.answer.choices)
+        branches = [(total, n, proof) for n, proof in enumerate(self.answer.overall_proof, self.question.minimum)]
+        holds = self.one_of(branches, "prove", self.all, texts(self.group, (total.alpha, total.beta)))
+        self.checks.check("ballot.overall-proof", holds, f"{self.path}.overall_proof")
+
+    def _with_blank(self) -> None:
+        """Blank is 0 or the sum of the others is 0; blank is 1 or the sum is min, or …, or max."""
+        blank, *marks = self.answer.choices
+        total = product(self.group, marks)
+        sums: list[tuple[Ciphertext, int]] = [(blank, 0), (total, 0)]
+        zero = [(pair, n, proof) for (pair, n), proof in zip(sums, self.answer.blank_proof or (), strict=False)]
+        self.checks.check("ballot.blank-proof", self.one_of(zero, "bproof0", self.all), f"{self.path}.blank_proof")
+        first, *rest = self.answer.overall_proof
+        branches = [(blank, 1, first), *((total, n, one) for n, one in enumerate(rest, self.question.minimum))]
+        self.checks.check(
+            "ballot.overall-blank-proof", self.one_of(branches, "bproof1", self.all), f"{self.path}.overall_proof"
+        )

@@ -1,0 +1,97 @@
+"""The archive as a chain of events, each with the data records that stand just before it (section 7).
+
+Nothing else may stand in an archive: it is compared with the one way to write what its events publish.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import BinaryIO
+
+from cogestion.ballotbox.v1.format import Event, EventType, Record, read_archive
+from cogestion.ballotbox.v1.verify.rules import ARCHIVE, Checks
+
+_OBJECTS = {
+    EventType.SETUP: 4,
+    EventType.BALLOT: 1,
+    EventType.END_BALLOTS: 0,
+    EventType.ENCRYPTED_TALLY: 2,
+    EventType.SHUFFLE: 2,
+    EventType.END_SHUFFLES: 0,
+    EventType.PARTIAL_DECRYPTION: 2,
+    EventType.RESULT: 1,
+}
+"""How many data records stand before an event; the last of them is its payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A data record with its place in the archive."""
+
+    number: int
+    record: Record
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes."""
+        return self.record.body
+
+    def enter(self, checks: Checks) -> bytes:
+        """Its bytes, of which the checks that follow speak."""
+        checks.at(self.number, self.record.name)
+        return self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An event, its hash and the data records it publishes, in their order."""
+
+    type: EventType
+    sha: str
+    objects: tuple[Stored, ...]
+
+
+def published(file: BinaryIO, checks: Checks) -> Iterator[Published]:
+    """The events of an archive in order, every link of the chain checked. Raises VerificationError."""
+    waiting: list[Stored] = []
+    parent: str | None = None
+    height = 0
+    for stored in _records(file, checks):
+        if stored.record.kind == "data":
+            checks.check("chain.records", len(waiting) < max(_OBJECTS.values()))
+            waiting.append(stored)
+            continue
+        found = _event(stored, tuple(waiting), parent, height, checks)
+        yield found
+        waiting, parent, height = [], found.sha, height + 1
+    checks.check("chain.trailing", not waiting)
+
+
+def _records(file: BinaryIO, checks: Checks) -> Iterator[Stored]:
+    """The records after the first, which tells only the time."""
+    checks.at(0, "BELENIOS")
+    records = read_archive(file)
+    for number in count():
+        with checks.named():
+            record = next(records, None)
+        if record is None:
+            return
+        checks.counts.update(ARCHIVE[1:] if number else ARCHIVE[:1])
+        if isinstance(record, Record):
+            checks.at(number, record.name)
+            yield Stored(number, record)
+
+
+def _event(place: Stored, objects: tuple[Stored, ...], parent: str | None, height: int, checks: Checks) -> Published:
+    event = checks.read(lambda: Event.read(place.data), "chain.event-type")
+    checks.check("chain.event-canonical", event.data() == place.data)
+    checks.check("chain.parent", event.parent == parent, "event.parent")
+    checks.check("chain.height", event.height == height, "event.height")
+    needed = _OBJECTS[event.type]
+    if len(objects) < needed:
+        raise checks.broken("chain.records")
+    checks.check("chain.records", len(objects) == needed)
+    objects = objects[len(objects) - needed :]
+    payload = objects[-1].record.sha if objects else None
+    checks.check("chain.payload", event.payload == payload, "event.payload")
+    return Published(event.type, place.record.sha, objects)

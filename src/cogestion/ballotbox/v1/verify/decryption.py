@@ -1,0 +1,89 @@
+"""The trustees' partial decryptions, their combination, and the result (section 6)."""
+
+from dataclasses import dataclass, field
+from functools import reduce
+
+from cogestion.ballotbox.v1.format import Owned, PartialDecryption, Result, Single, Tally, TrusteeKey
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.verify.chain import Published
+from cogestion.ballotbox.v1.verify.proofs import same_exponent
+from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.setup import Begun
+
+Factors = tuple[tuple[Element, ...], ...]
+
+
+@dataclass(slots=True)
+class Decryption:
+    """The factors of each owner so far, for a tally computed from the ballots."""
+
+    begun: Begun
+    tally: Tally
+    factors: dict[int, Factors] = field(default_factory=dict)
+
+    def take(self, event: Published, checks: Checks) -> None:
+        """Check one trustee's partial decryption."""
+        group, keys = self.begun.election.group, self.begun.keys
+        stored, owned_stored = event.objects
+        owned = checks.read(lambda: Owned.read(owned_stored.enter(checks)))
+        checks.check("decryption.owned-canonical", owned.data() == owned_stored.data)
+        checks.check("decryption.reference", owned.payload == stored.record.sha, "owned.payload")
+        checks.check("decryption.owner", 1 <= owned.owner <= len(keys), "owned.owner")
+        checks.check("decryption.owner-once", owned.owner not in self.factors, "owned.owner")
+        partial = checks.read(lambda: PartialDecryption.read(stored.enter(checks), group))
+        checks.check("decryption.canonical", partial.data(group) == stored.data)
+        self._shape("decryption.shape", partial.factors, checks)
+        self._shape("decryption.shape", partial.proofs, checks)
+        if 1 <= owned.owner <= len(keys):
+            self._proofs(partial, keys[owned.owner - 1], checks)
+            self.factors[owned.owner] = partial.factors
+
+    def check_result(self, event: Published, checks: Checks) -> tuple[tuple[int, ...], ...]:
+        """Compare the counts with the decrypted tally: g^count = beta / F for every choice."""
+        exponents = self._exponents(checks)
+        result = checks.read(lambda: Result.read(event.objects[0].enter(checks)))
+        checks.check("result.canonical", result.data() == event.objects[0].data)
+        self._shape("result.shape", result.counts, checks)
+        group = self.begun.election.group
+        for q, row in enumerate(self.tally):
+            for c, pair in enumerate(row):
+                powers = (group.power(self.factors[owner][q][c], one) for owner, one in exponents.items())
+                decrypted = group.divide(pair.beta, reduce(group.multiply, powers, group.neutral))
+                counted = group.generator_power(result.counts[q][c])
+                checks.check("result.counts", counted == decrypted, f"result[{q}][{c}]")
+        return result.counts
+
+    def _shape(self, rule: str, rows: tuple[tuple[object, ...], ...], checks: Checks) -> None:
+        checks.check(rule, [len(row) for row in rows] == [len(row) for row in self.tally])
+
+    def _proofs(self, partial: PartialDecryption, key: TrusteeKey, checks: Checks) -> None:
+        group, phi = self.begun.election.group, self.begun.election.fingerprint
+        parts = ("decrypt", phi, group.text(key.public_key))
+        for q, row in enumerate(self.tally):
+            for c, pair in enumerate(row):
+                factor, proof = partial.factors[q][c], partial.proofs[q][c]
+                checks.check("decryption.membership", group.contains(factor), f"decryption_factors[{q}][{c}]")
+                holds = same_exponent(group, key.public_key, pair.alpha, factor, proof, *parts)
+                checks.check("decryption.proof", holds, f"decryption_proofs[{q}][{c}]")
+
+    def _exponents(self, checks: Checks) -> dict[int, int]:
+        """With which exponent each owner's factors enter the combination; surplus owners are left out."""
+        found: dict[int, int] = {}
+        before = 0
+        for i, trustee in enumerate(self.begun.trustees):
+            needed = 1 if isinstance(trustee, Single) else trustee.threshold
+            present = [j for j in range(1, len(trustee.keys) + 1) if before + j in self.factors]
+            checks.check("decryption.enough", len(present) >= needed, f"trustees[{i}]")
+            chosen = present[:needed]
+            found |= {before + j: _lagrange(j, chosen, self.begun.election.group.order) for j in chosen}
+            before += len(trustee.keys)
+        return found
+
+
+def _lagrange(j: int, chosen: list[int], order: int) -> int:
+    """The product over the other k of k / (k - j), modulo q."""
+    value = 1
+    for k in chosen:
+        if k != j:
+            value = value * k * pow(k - j, -1, order) % order
+    return value

@@ -1,0 +1,58 @@
+"""Hash inputs and the three kinds of proof, written for the verifier alone (sections 0, 3, 5 and 6)."""
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from cogestion.ballotbox.v1.format import Ciphertext, Proof
+from cogestion.ballotbox.v1.groups import Element, Group
+
+Branch = tuple[Ciphertext, int, Proof]
+"""The claim that a ciphertext encrypts this number."""
+
+
+def texts(group: Group, elements: Iterable[Element]) -> str:
+    """Elements as they stand in a hash input, with commas."""
+    return ",".join(map(group.text, elements))
+
+
+def hashed(group: Group, *parts: str) -> int:
+    """The challenge: SHA-256 of the parts joined by bars, modulo q."""
+    return int(sha256("|".join(parts).encode()).hexdigest(), 16) % group.order
+
+
+def knows(group: Group, key: Element, proof: Proof, *parts: str) -> bool:
+    """Whether the maker of ``proof`` knows x with ``key = g^x``: c = H(parts | g^r key^c)."""
+    return proof.challenge == hashed(group, *parts, group.text(_commitment(group, key, proof)))
+
+
+def same_exponent(group: Group, key: Element, base: Element, power: Element, proof: Proof, *parts: str) -> bool:
+    """Whether ``power = base^x`` for the x of ``key = g^x``: c = H(parts | g^r key^c, base^r power^c)."""
+    second = group.multiply(group.power(base, proof.response), group.power(power, proof.challenge))
+    return proof.challenge == hashed(group, *parts, texts(group, (_commitment(group, key, proof), second)))
+
+
+def one_of(group: Group, key: Element, branches: Sequence[Branch], *parts: str) -> bool:
+    """Whether one of the branches is true: the sum of the c_j = H(parts | A_0, B_0, A_1, B_1, …).
+
+    A_j = g^r alpha^c and B_j = key^r (beta/g^m)^c.
+    """
+    commitments: list[Element] = []
+    for pair, number, proof in branches:
+        beta = group.divide(pair.beta, group.generator_power(number)) if number else pair.beta
+        commitments.append(_commitment(group, pair.alpha, proof))
+        commitments.append(group.multiply(group.power(key, proof.response), group.power(beta, proof.challenge)))
+    total = sum(proof.challenge for _, _, proof in branches) % group.order
+    return total == hashed(group, *parts, texts(group, commitments))
+
+
+def product(group: Group, pairs: Iterable[Ciphertext]) -> Ciphertext:
+    """The ciphertext of the sum."""
+    alpha = beta = group.neutral
+    for pair in pairs:
+        alpha, beta = group.multiply(alpha, pair.alpha), group.multiply(beta, pair.beta)
+    return Ciphertext(alpha, beta)
+
+
+def _commitment(group: Group, value: Element, proof: Proof) -> Element:
+    """g^response value^challenge."""
+    return group.multiply(group.generator_power(proof.response), group.power(value, proof.challenge))

@@ -1,0 +1,122 @@
+"""A whole record, from the first byte to the last."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from cogestion.ballotbox.v1.format import Election, EventType
+from cogestion.ballotbox.v1.verify.chain import Published, published
+from cogestion.ballotbox.v1.verify.decryption import Decryption
+from cogestion.ballotbox.v1.verify.order import check_order
+from cogestion.ballotbox.v1.verify.rules import RULES, Checks
+from cogestion.ballotbox.v1.verify.setup import Begun, check_setup
+from cogestion.ballotbox.v1.verify.tally import Box, check_tally
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A record that holds.
+
+    ``checks``: each rule that was applied, with how often. ``ballots`` were recorded, ``counted`` of them are the
+    last of their credential and have ``weight`` together; ``trackers`` are those of all ballots in order.
+    ``last_event`` is the hash to keep: a later record must contain it. ``until`` is that event's type.
+    ``result`` is the count of each choice of each question, None while the record is not ``complete``.
+    """
+
+    election: Election
+    checks: tuple[tuple[str, int], ...]
+    ballots: int
+    counted: int
+    weight: int
+    trackers: tuple[str, ...]
+    last_event: str
+    until: EventType
+    result: tuple[tuple[int, ...], ...] | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether the record reaches its result."""
+        return self.result is not None
+
+    @property
+    def fingerprint(self) -> str:
+        """The election's fingerprint."""
+        return self.election.fingerprint
+
+
+def verify(
+    file: BinaryIO,
+    *,
+    partial: bool = False,
+    progress: Callable[[int], None] | None = None,
+    skip: frozenset[str] = frozenset(),
+) -> Verification:
+    """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
+
+    A record without a result is refused unless ``partial``. ``progress`` is told how many ballots are done.
+    ``skip`` switches off rules by name, for tests of altered records only. Raises VerificationError.
+    """
+    reading = _Reading(Checks(skip))
+    for event in published(file, reading.checks):
+        with reading.checks.named():
+            reading.take(event)
+        if progress is not None and event.type is EventType.BALLOT:
+            progress(len(reading.box.trackers))
+    return reading.close(partial)
+
+
+@dataclass(slots=True)
+class _Reading:
+    checks: Checks
+    seen: set[EventType] = field(default_factory=set)
+    box: Box = field(default_factory=Box)
+    begun: Begun | None = None
+    decryption: Decryption | None = None
+    result: tuple[tuple[int, ...], ...] | None = None
+    last: Published | None = None
+
+    def take(self, event: Published) -> None:
+        """Check an event's place, then what it publishes."""
+        check_order(event.type, self.seen, self.checks)
+        self.seen.add(event.type)
+        self.last = event
+        match event.type:
+            case EventType.SETUP:
+                self.begun = check_setup(event, self.checks)
+            case EventType.BALLOT:
+                self.box.take(event, self._begun(), self.checks)
+            case EventType.ENCRYPTED_TALLY:
+                check_tally(event, self._decryption().tally, self.box, self._begun(), self.checks)
+            case EventType.PARTIAL_DECRYPTION:
+                self._decryption().take(event, self.checks)
+            case EventType.RESULT:
+                self.result = self._decryption().check_result(event, self.checks)
+
+    def close(self, partial: bool) -> Verification:
+        """What was verified."""
+        self.checks.check("order.complete", partial or self.result is not None)
+        begun, last = self._begun(), self.last
+        if last is None:
+            raise self.checks.broken("order.setup-first")
+        return Verification(
+            election=begun.election,
+            checks=tuple((rule, self.checks.counts[rule]) for rule in RULES if rule in self.checks.counts),
+            ballots=len(self.box.trackers),
+            counted=len(self.box.last),
+            weight=self.box.weight(begun),
+            trackers=tuple(self.box.trackers),
+            last_event=last.sha,
+            until=last.type,
+            result=self.result,
+        )
+
+    def _begun(self) -> Begun:
+        if self.begun is None:
+            raise self.checks.broken("order.setup-first")
+        return self.begun
+
+    def _decryption(self) -> Decryption:
+        """Its tally is the one computed from the ballots, never the stored one."""
+        if self.decryption is None:
+            self.decryption = Decryption(self._begun(), self.box.tally(self._begun()))
+        return self.decryption

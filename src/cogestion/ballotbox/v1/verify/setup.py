@@ -1,0 +1,59 @@
+"""The beginning: the election, its trustees, and who may vote."""
+
+from dataclasses import dataclass
+
+from cogestion.ballotbox.v1.format import (
+    Election,
+    PublicCredential,
+    Setup,
+    Trustee,
+    TrusteeKey,
+    read_credentials,
+    read_trustees,
+)
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.verify.chain import Published
+from cogestion.ballotbox.v1.verify.rules import ELECTION, Checks
+from cogestion.ballotbox.v1.verify.trustees import check_trustees
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the setup published: ``credentials`` gives the weight of each."""
+
+    election: Election
+    trustees: tuple[Trustee, ...]
+    credentials: dict[Element, int]
+
+    @property
+    def keys(self) -> tuple[TrusteeKey, ...]:
+        """All verification keys; owner n has the n-th."""
+        return tuple(key for trustee in self.trustees for key in trustee.keys)
+
+
+def check_setup(event: Published, checks: Checks) -> Begun:
+    """Check the four objects of the event Setup."""
+    stored = event.objects
+    setup = checks.read(lambda: Setup.read(stored[3].enter(checks)))
+    checks.check("setup.canonical", setup.data() == stored[3].data)
+    named = (setup.election, setup.trustees, setup.credentials)
+    checks.check("setup.references", named == tuple(one.record.sha for one in stored[:3]), "setup")
+
+    election = checks.read(lambda: Election.read(stored[0].enter(checks)), *ELECTION)
+    group = election.group
+    trustees = checks.read(lambda: read_trustees(stored[1].enter(checks), group))
+    key = check_trustees(trustees, group, checks)
+    checks.at(stored[0].number, stored[0].record.name)
+    checks.check("election.key", election.public_key == key, "election.public_key")
+
+    credentials = checks.read(lambda: read_credentials(stored[2].enter(checks), group), "credentials.weight")
+    return Begun(election, trustees, _weights(credentials, election, checks))
+
+
+def _weights(credentials: tuple[PublicCredential, ...], election: Election, checks: Checks) -> dict[Element, int]:
+    weights: dict[Element, int] = {}
+    for i, one in enumerate(credentials):
+        checks.check("credentials.membership", election.group.contains(one.element), f"credentials[{i}]")
+        checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
+        weights[one.element] = one.weight
+    return weights

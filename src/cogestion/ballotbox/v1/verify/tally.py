@@ -1,0 +1,63 @@
+"""The ballots that count, the last of each credential, and their encrypted sum (section 6)."""
+
+from dataclasses import dataclass, field
+
+from cogestion.ballotbox.v1.format import Ciphertext, SizedTally, Tally, read_tally, tracker, write_tally
+from cogestion.ballotbox.v1.groups import Element, Group
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.chain import Published
+from cogestion.ballotbox.v1.verify.proofs import product
+from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.setup import Begun
+
+
+@dataclass(slots=True)
+class Box:
+    """The trackers of all ballots in order, and the choices of the last ballot of each credential."""
+
+    trackers: dict[str, None] = field(default_factory=dict)
+    last: dict[Element, Tally] = field(default_factory=dict)
+
+    def take(self, event: Published, begun: Begun, checks: Checks) -> None:
+        """Check a ballot and keep what the tally needs of it."""
+        data = event.objects[0].enter(checks)
+        name = tracker(data)
+        checks.check("ballot.repeated", name not in self.trackers)
+        ballot = check_ballot(data, begun.election, begun.credentials, checks)
+        self.trackers[name] = None
+        self.last[ballot.credential] = tuple(answer.choices for answer in ballot.answers)
+
+    def weight(self, begun: Begun) -> int:
+        """The sum of the weights of those who voted."""
+        return sum(begun.credentials.get(one, 1) for one in self.last)
+
+    def tally(self, begun: Begun) -> Tally:
+        """For each question and choice the product of ciphertext^weight."""
+        group = begun.election.group
+        weighted = [(choices, begun.credentials.get(one, 1)) for one, choices in self.last.items()]
+        return tuple(
+            tuple(
+                product(group, (_raised(group, choices[q][c], weight) for choices, weight in weighted))
+                for c in range(question.choices)
+            )
+            for q, question in enumerate(begun.election.questions)
+        )
+
+
+def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, checks: Checks) -> None:
+    """Compare the stored tally and its sizes with those computed from the ballots."""
+    stored, sized_stored = event.objects
+    sized = checks.read(lambda: SizedTally.read(sized_stored.enter(checks)))
+    checks.check("tally.sized-canonical", sized.data() == sized_stored.data)
+    checks.check("tally.reference", sized.encrypted_tally == stored.record.sha, "sized tally.encrypted_tally")
+    checks.check("tally.count", sized.num_tallied == len(box.last), "sized tally.num_tallied")
+    checks.check("tally.weight", sized.total_weight == box.weight(begun), "sized tally.total_weight")
+    tally = checks.read(lambda: read_tally(stored.enter(checks), begun.election.group))
+    checks.check("tally.canonical", write_tally(tally, begun.election.group) == stored.data)
+    checks.check("tally.product", tally == computed, "tally")
+
+
+def _raised(group: Group, pair: Ciphertext, weight: int) -> Ciphertext:
+    if weight == 1:
+        return pair
+    return Ciphertext(group.power(pair.alpha, weight), group.power(pair.beta, weight))

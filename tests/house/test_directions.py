@@ -1,0 +1,107 @@
+"""Every contract on directions is kept, and is broken by each import that it forbids."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+V1 = "cogestion.ballotbox.v1"
+MAKERS = ("secrets", "credentials", "proofs", "ballots", "questions", "trustees", "tally", "decryption", "box")
+
+BREACHES = {
+    "The chain of rooms": [
+        ("cogestion.decisions.reason", "cogestion.seats"),
+        ("cogestion.seats.breach", "cogestion.counting"),
+        ("cogestion.counting.breach", "cogestion.results"),
+        ("cogestion.counting.breach", "cogestion.ballotbox"),
+        ("cogestion.ballotbox.breach", "cogestion.counting"),
+        ("cogestion.ballotbox.breach", "cogestion.results"),
+        ("cogestion.results.breach", "cogestion.cli"),
+    ],
+    "Ballot box and seats apart": [
+        ("cogestion.ballotbox.breach", "cogestion.seats"),
+        ("cogestion.seats.breach", "cogestion.ballotbox"),
+    ],
+    "Pure rooms": [
+        ("cogestion.decisions.lots", "random"),
+        ("cogestion.decisions.seed", "secrets"),
+        ("cogestion.decisions.catalogue", "datetime"),
+        ("cogestion.seats.breach", "time"),
+        ("cogestion.counting.breach", "subprocess"),
+        (f"{V1}.groups.breach", "secrets"),
+        (f"{V1}.breach", "socket"),
+        ("cogestion.results.breach", "urllib"),
+        ("cogestion.results.breach", "django"),
+        ("cogestion.newcomer.breach", "http"),
+    ],
+    "The verifier alone": [(f"{V1}.verify.breach", f"{V1}.{maker}") for maker in MAKERS],
+    "Rooms by their names": [
+        ("cogestion.cli.breach", "cogestion.decisions.lots"),
+        ("cogestion.cli.breach", "cogestion.seats.breach"),
+        ("cogestion.cli.breach", "cogestion.counting.breach"),
+        ("cogestion.cli.breach", "cogestion.results.breach"),
+        ("cogestion.cli.breach", f"{V1}.tally"),
+    ],
+}
+
+
+def lint(root: Path) -> str:
+    """What import-linter says of the tree in ``root``, with the project's own contracts."""
+    shutil.copy(ROOT / "pyproject.toml", root)
+    environment = {**os.environ, "PYTHONPATH": str(root / "src"), "COLUMNS": "200"}
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert ("BROKEN" in done.stdout) == (done.returncode == 1), done.stdout + done.stderr
+    return done.stdout
+
+
+def add(root: Path, module: str, line: str) -> None:
+    """Put ``line`` at the end of ``module``, made here with its parents where it does not exist yet."""
+    path = root / "src" / Path(*module.split("."))
+    for package in (path.parent.parent, path.parent):
+        package.mkdir(parents=True, exist_ok=True)
+        if package.is_relative_to(root / "src/cogestion"):
+            (package / "__init__.py").touch()
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    with file.open("a", encoding="utf-8") as end:
+        end.write(f"\n{line}\n")
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__", "locale"))
+    return tmp_path
+
+
+def test_every_contract_is_kept(tree: Path) -> None:
+    said = lint(tree)
+    assert "0 broken" in said
+    assert all(f"{name} KEPT" in said for name in BREACHES), said
+
+
+@pytest.mark.parametrize("contract", BREACHES)
+def test_each_breach_is_named(tree: Path, contract: str) -> None:
+    for importer, imported in BREACHES[contract]:
+        if imported.startswith("cogestion"):
+            add(tree, imported, "")
+        add(tree, importer, f"import {imported}")
+    said = lint(tree)
+    assert f"{contract} BROKEN" in said
+    missed = [breach for breach in BREACHES[contract] if f"{breach[0]} -> {breach[1]}" not in said]
+    assert not missed, said
+
+
+def test_a_new_room_must_find_its_place(tree: Path) -> None:
+    add(tree, "cogestion.newcomer.breach", "")
+    assert "The chain of rooms BROKEN" in lint(tree)
+
+
+def test_the_verifier_reaches_no_maker_by_way_of_the_group(tree: Path) -> None:
+    add(tree, f"{V1}.proofs", "")
+    add(tree, f"{V1}.groups.breach", f"import {V1}.proofs")
+    add(tree, f"{V1}.verify.breach", f"import {V1}.groups.breach")
+    assert "The verifier alone BROKEN" in lint(tree)
