@@ -13,7 +13,7 @@ from cogestion.ballotbox.v1.credentials import (
     generate_credentials,
     typed_credential,
 )
-from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption
+from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption, trustee_keys
 from cogestion.ballotbox.v1.elections import ElectionRefusedError, make_election, revealing_counts, secrecy_warnings
 from cogestion.ballotbox.v1.format import (
     Ballot,
@@ -50,6 +50,7 @@ from cogestion.ballotbox.v1.trustees import (
     Vinput,
     Voutput,
     assemble,
+    certificate_id,
     check_certificates,
     election_key,
     generate_trustee,
@@ -61,11 +62,13 @@ from cogestion.ballotbox.v1.trustees import (
     route,
     take_seat,
 )
+from cogestion.ballotbox.v1.verify import RULES, Verification, VerificationError, check_ballot, verify
 
 __all__ = [
     "BELENIOS_2048",
     "ED25519",
     "GROUPS",
+    "RULES",
     "SYSTEM",
     "Ballot",
     "BallotRefusedError",
@@ -99,11 +102,15 @@ __all__ = [
     "TrusteeKey",
     "TrusteePair",
     "UnknownGroupError",
+    "Verification",
+    "VerificationError",
     "Vinput",
     "Voter",
     "VoterRefusedError",
     "Voutput",
     "assemble",
+    "certificate_id",
+    "check_ballot",
     "check_certificates",
     "check_choices",
     "choices_for",
@@ -130,7 +137,9 @@ __all__ = [
     "take_seat",
     "token",
     "tracker",
+    "trustee_keys",
     "typed_credential",
+    "verify",
     "write",
     "write_credentials",
     "write_trustees",

@@ -46,7 +46,7 @@ class BallotRefusedError(BoxRefusedError):
 class Box:
     """The box in the file ``path``. One process writes at a time; a second one is refused."""
 
-    def __init__(self, path: Path, check_ballot: BallotCheck) -> None:
+    def __init__(self, path: Path, check_ballot: BallotCheck = check_ballot) -> None:
         self.path = path
         self._check = check_ballot
         with path.open("rb") as file:
@@ -61,7 +61,7 @@ class Box:
         credentials: Sequence[PublicCredential],
         *,
         timestamp: int,
-        check_ballot: BallotCheck,
+        check_ballot: BallotCheck = check_ballot,
     ) -> "Box":
         """Begin a box in a new file. Raises BoxRefusedError if the file exists or a credential stands there twice."""
         group = election.group
@@ -142,6 +142,11 @@ class Box:
     def last_event(self) -> str:
         """The hash of the last event: whoever keeps it can tell later whether the record was rewritten."""
         return self._contents.last
+
+    def setup_archive(self) -> bytes:
+        """The record's beginning, up to the first event and without any ballot."""
+        with self.path.open("rb") as file:
+            return file.read(self._contents.setup_size)
 
     def add_ballot(self, data: bytes, *, revote: bool = True) -> str:
         """Take a ballot and return its tracker.

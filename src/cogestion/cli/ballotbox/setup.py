@@ -21,7 +21,6 @@ from cogestion.ballotbox import (
     Trustee,
     TrusteeKey,
     Voter,
-    check_ballot,
     generate_credentials,
     generate_trustee,
     group_named,
@@ -158,7 +157,6 @@ def init(folder: Path) -> None:
         read_trustees(files.read(folder / "trustees.json"), made.group),
         _public(folder, made.group),
         timestamp=int(time.time()),
-        check_ballot=check_ballot,
     )
     files.say_written(box.path)
 

@@ -7,11 +7,13 @@ import click
 from cogestion.ballotbox import (
     Group,
     Identity,
+    Json,
     Polynomial,
     SignedMessage,
     Vinput,
     Voutput,
     assemble,
+    certificate_id,
     check_certificates,
     group_named,
     key_checksum,
@@ -24,7 +26,6 @@ from cogestion.ballotbox import (
 )
 from cogestion.cli.ballotbox import files
 from cogestion.cli.ballotbox.setup import group_option
-from cogestion.ballotbox import certificate_id
 
 key_option = click.option(
     "--key", type=click.Path(path_type=Path), required=True, help="Your secret file ID.key of step 1."
@@ -137,5 +138,5 @@ def _index(signed: SignedMessage) -> int:
     return fields["context"].fields("index", others=True)["index"].integer() if "context" in fields else 0
 
 
-def _lines(values: list) -> str:
+def _lines(values: list[Json]) -> str:
     return "".join(f"{write(one)}\n" for one in values)
