@@ -1,7 +1,6 @@
 """``cogestion result``: from a public record to the elected."""
 
 import json
-import os
 from pathlib import Path
 
 import click
@@ -17,7 +16,9 @@ class RecordUnreadableError(RefusedError):
 
 @click.command("result")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--procedure", help="The seat rule, where the record names none or to compare; an unknown id lists all.")
+@click.option(
+    "--procedure", help="The seat rule, where the record names none or to compare; an unknown id lists all."
+)
 @click.option("--seats", type=click.IntRange(min=1), help="How many seats, where the record does not say.")
 @click.option("--lots", metavar="SEED", help="Seed of the lot, if the last seat is tied.")
 @click.option("--output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)

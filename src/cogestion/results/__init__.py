@@ -10,19 +10,23 @@ from cogestion.results.contest import (
 )
 from cogestion.results.outcome import Outcome, OutcomeError, Seated, outcome
 from cogestion.results.report import outcome_html, outcome_json, outcome_text
+from cogestion.results.roll import Member, RollRefusedError, read_roll
 
 __all__ = [
     "CandidateList",
     "Contest",
     "ContestError",
     "Contests",
+    "Member",
     "Outcome",
     "OutcomeError",
+    "RollRefusedError",
     "Seated",
     "outcome",
     "outcome_html",
     "outcome_json",
     "outcome_text",
     "read_contests",
+    "read_roll",
     "refuse_short_lists",
 ]

@@ -13,7 +13,7 @@ from cogestion.ballotbox.v1.credentials import (
     generate_credentials,
     typed_credential,
 )
-from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption
+from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption, trustee_keys
 from cogestion.ballotbox.v1.elections import ElectionRefusedError, make_election, revealing_counts, secrecy_warnings
 from cogestion.ballotbox.v1.format import (
     Ballot,
@@ -25,6 +25,7 @@ from cogestion.ballotbox.v1.format import (
     Pedersen,
     PublicCredential,
     Question,
+    Record,
     Result,
     SignedMessage,
     Single,
@@ -32,6 +33,7 @@ from cogestion.ballotbox.v1.format import (
     Trustee,
     TrusteeKey,
     parse,
+    read_archive,
     read_credentials,
     read_trustees,
     tracker,
@@ -51,6 +53,7 @@ from cogestion.ballotbox.v1.trustees import (
     Vinput,
     Voutput,
     assemble,
+    certificate_id,
     check_certificates,
     election_key,
     generate_trustee,
@@ -94,6 +97,7 @@ __all__ = [
     "PublicCredential",
     "Question",
     "Randomness",
+    "Record",
     "Result",
     "Seat",
     "SignedMessage",
@@ -110,6 +114,7 @@ __all__ = [
     "VoterRefusedError",
     "Voutput",
     "assemble",
+    "certificate_id",
     "check_ballot",
     "check_certificates",
     "check_choices",
@@ -129,6 +134,7 @@ __all__ = [
     "open_decryption_key",
     "parse",
     "partial_decryption",
+    "read_archive",
     "read_credentials",
     "read_trustees",
     "revealing_counts",
@@ -137,6 +143,7 @@ __all__ = [
     "take_seat",
     "token",
     "tracker",
+    "trustee_keys",
     "typed_credential",
     "verify",
     "write",

@@ -34,6 +34,7 @@ from cogestion.ballotbox.v1.format import (
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
+from cogestion.ballotbox.v1.verify import check_ballot
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
@@ -46,7 +47,7 @@ class BallotRefusedError(BoxRefusedError):
 class Box:
     """The box in the file ``path``. One process writes at a time; a second one is refused."""
 
-    def __init__(self, path: Path, check_ballot: BallotCheck) -> None:
+    def __init__(self, path: Path, check_ballot: BallotCheck = check_ballot) -> None:
         self.path = path
         self._check = check_ballot
         with path.open("rb") as file:
@@ -61,7 +62,7 @@ class Box:
         credentials: Sequence[PublicCredential],
         *,
         timestamp: int,
-        check_ballot: BallotCheck,
+        check_ballot: BallotCheck = check_ballot,
     ) -> "Box":
         """Begin a box in a new file. Raises BoxRefusedError if the file exists or a credential stands there twice."""
         group = election.group
@@ -142,6 +143,11 @@ class Box:
     def last_event(self) -> str:
         """The hash of the last event: whoever keeps it can tell later whether the record was rewritten."""
         return self._contents.last
+
+    def setup_archive(self) -> bytes:
+        """The record's beginning, up to the first event and without any ballot."""
+        with self.path.open("rb") as file:
+            return file.read(self._contents.setup_size)
 
     def add_ballot(self, data: bytes, *, revote: bool = True) -> str:
         """Take a ballot and return its tracker.

@@ -42,6 +42,7 @@ class Contents:
     trustees: tuple[Trustee, ...]
     credentials: tuple[PublicCredential, ...]
     size: int
+    setup_size: int
     last: str
     height: int = 0
     trackers: dict[str, None] = field(default_factory=dict)
@@ -79,6 +80,7 @@ def read_contents(file: BinaryIO) -> Contents:
         trustees=read_trustees(bodies[1], election.group),
         credentials=read_credentials(bodies[2], election.group),
         size=0,
+        setup_size=file.tell(),
         last=digest(event.data()),
     )
     for event, bodies in events:

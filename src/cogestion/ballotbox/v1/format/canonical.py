@@ -166,7 +166,7 @@ def _integer(text: str) -> int:
 
 
 def _decimal(text: str) -> int | None:
-    """The number of the shortest decimal digits, else None; ``isdecimal`` alone lets in digits of other scripts."""
+    """The number of the shortest decimal digits, else None; ``isdecimal`` alone lets other scripts in."""
     if not text.isascii() or not text.isdecimal() or (text[0] == "0" and text != "0") or len(text) > MAXIMUM_DIGITS:
         return None
     return int(text)

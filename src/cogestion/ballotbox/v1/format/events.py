@@ -21,7 +21,7 @@ class EventType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A link: the hash of the one before (None in the first), its place, its type, the hash of what it publishes."""
+    """A link: the hash of the one before it (None in the first), its place and type, the hash of what it holds."""
 
     parent: str | None
     height: int

@@ -13,6 +13,7 @@ from cogestion.ballotbox.v1.trustees.ceremony import (
 )
 from cogestion.ballotbox.v1.trustees.keys import (
     TrusteePair,
+    certificate_id,
     commitments,
     election_key,
     generate_trustee,
@@ -34,6 +35,7 @@ __all__ = [
     "Vinput",
     "Voutput",
     "assemble",
+    "certificate_id",
     "check_certificates",
     "commitments",
     "election_key",

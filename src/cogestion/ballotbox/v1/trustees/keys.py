@@ -52,6 +52,11 @@ def key_checksum(group: Group, key: Element) -> str:
     return digest(write(group.text(key)))
 
 
+def certificate_id(certificate: SignedMessage) -> str:
+    """The hash that names the files of a member of a threshold set."""
+    return digest(certificate.message)
+
+
 def _part(group: Group, trustee: Trustee) -> Element:
     if not isinstance(trustee, Pedersen):
         return trustee.key.public_key
