@@ -80,19 +80,20 @@ class Pedersen:
 
     def json(self, group: Group) -> Json:
         """As it stands in the record."""
+        return ["Pedersen", self.content(group)]
+
+    def content(self, group: Group) -> Json:
+        """The set without its kind, as the ceremony ends with it."""
         signatures: dict[str, Json] = (
             {} if self.signatures is None else {"signatures": [one.json() for one in self.signatures]}
         )
-        return [
-            "Pedersen",
-            {
-                "threshold": self.threshold,
-                "certs": [one.json() for one in self.certs],
-                "coefexps": [one.json() for one in self.coefexps],
-                **signatures,
-                "verification_keys": [one.json(group) for one in self.keys],
-            },
-        ]
+        return {
+            "threshold": self.threshold,
+            "certs": [one.json() for one in self.certs],
+            "coefexps": [one.json() for one in self.coefexps],
+            **signatures,
+            "verification_keys": [one.json(group) for one in self.keys],
+        }
 
 
 Trustee = Single | Pedersen

@@ -1,0 +1,133 @@
+"""A ballot for given choices: encrypted, proven and signed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cogestion.ballotbox.v1.format import (
+    Answer,
+    Ballot,
+    Election,
+    Proof,
+    Question,
+    Signature,
+    fingerprint,
+)
+from cogestion.ballotbox.v1.proofs import (
+    Branch,
+    Encrypted,
+    ballot_prefix,
+    disjunction,
+    encrypt,
+    interval_proof,
+    pairs,
+    schnorr,
+    total,
+)
+from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness
+from cogestion.decisions import RefusedError
+
+Choices = Sequence[int]
+"""For each choice of a question 0 or 1; where blank votes are allowed, the first one marks the blank vote."""
+
+
+class ChoiceRefusedError(RefusedError):
+    """The choices are not allowed by the question; the error names the question and the bound."""
+
+
+def choices_for(question: Question, marked: Sequence[int] = (), *, blank: bool = False) -> tuple[int, ...]:
+    """The choices that mark the answers numbered ``marked`` (from 0), or, with ``blank``, vote blank.
+
+    Raises ChoiceRefusedError for a number that is no answer's, one marked twice, or a blank vote not on offer.
+    """
+    if blank and not question.blank:
+        raise ChoiceRefusedError("ballotbox.choice-no-blank", question=question.question)
+    if set(marked) - set(range(len(question.answers))) or len(set(marked)) != len(marked):
+        raise ChoiceRefusedError("ballotbox.choice-number", question=question.question, answers=len(question.answers))
+    first = (int(blank),) if question.blank else ()
+    return first + tuple(int(i in marked) for i in range(len(question.answers)))
+
+
+def check_choices(election: Election, choices: Sequence[Choices]) -> None:
+    """Refuse choices that no ballot may hold. Raises ChoiceRefusedError."""
+    if len(choices) != len(election.questions):
+        raise ChoiceRefusedError("ballotbox.choice-questions", expected=len(election.questions), found=len(choices))
+    for question, chosen in zip(election.questions, choices, strict=True):
+        _check(question, chosen)
+
+
+def make_ballot(
+    election: Election, secret: int, choices: Sequence[Choices], randomness: Randomness = SYSTEM
+) -> Ballot:
+    """The ballot of the holder of the credential ``secret``, one item of ``choices`` for each question.
+
+    Raises ChoiceRefusedError. ``ballot.text(election.group)`` is what is cast, and ``tracker`` of it what is kept.
+    """
+    check_choices(election, choices)
+    group = election.group
+    credential = group.generator_power(secret)
+    context = f"{election.fingerprint}|{group.text(credential)}"
+    answers = tuple(
+        _answer(election, context, question, chosen, randomness)
+        for question, chosen in zip(election.questions, choices, strict=True)
+    )
+    unsigned = Ballot(election.uuid, election.fingerprint, credential, answers, Signature("", Proof(0, 0)))
+    digest = fingerprint(unsigned.unsigned_text(group).encode())
+    return replace(unsigned, signature=Signature(digest, schnorr(group, secret, ballot_prefix(digest), randomness)))
+
+
+def answers_statement(context: str, choices: str) -> str:
+    """What the proofs over a whole answer are bound to: ``context`` and the texts of all its ciphertexts."""
+    return f"{context}|{choices}"
+
+
+def _check(question: Question, chosen: Choices) -> None:
+    if len(chosen) != question.choices:
+        raise ChoiceRefusedError(
+            "ballotbox.choice-length", question=question.question, expected=question.choices, found=len(chosen)
+        )
+    if any(mark not in (0, 1) for mark in chosen):
+        raise ChoiceRefusedError("ballotbox.choice-mark", question=question.question)
+    marked = sum(chosen[int(question.blank) :])
+    if question.blank and chosen[0]:
+        if marked:
+            raise ChoiceRefusedError("ballotbox.choice-blank-and-more", question=question.question)
+        return
+    if not question.minimum <= marked <= question.maximum:
+        raise ChoiceRefusedError(
+            "ballotbox.choice-bounds",
+            question=question.question,
+            found=marked,
+            minimum=question.minimum,
+            maximum=question.maximum,
+        )
+
+
+def _answer(election: Election, context: str, question: Question, chosen: Choices, randomness: Randomness) -> Answer:
+    group, key = election.group, election.public_key
+    made = [encrypt(group, key, mark, randomness) for mark in chosen]
+    ciphertexts = tuple(one.ciphertext for one in made)
+    individual = tuple(interval_proof(group, key, context, one, range(2), randomness) for one in made)
+    statement = answers_statement(context, pairs(group, ciphertexts))
+    if question.blank:
+        overall, blank = _blank_proofs(election, statement, question, made, randomness)
+        return Answer(ciphertexts, individual, overall, blank)
+    allowed = range(question.minimum, question.maximum + 1)
+    return Answer(
+        ciphertexts, individual, interval_proof(group, key, statement, total(group, made), allowed, randomness)
+    )
+
+
+def _blank_proofs(
+    election: Election, statement: str, question: Question, made: list[Encrypted], randomness: Randomness
+) -> tuple[tuple[Proof, ...], tuple[Proof, ...]]:
+    """Overall: blank, or a number of answers within bounds. Blank: not blank, or no answer."""
+    group, key = election.group, election.public_key
+    blank, others = made[0], total(group, made[1:])
+    not_both = [Branch(blank, 0), Branch(others, 0)]
+    allowed = range(question.minimum, question.maximum + 1)
+    either = [Branch(blank, 1), *(Branch(others, count) for count in allowed)]
+    true = 0 if blank.vote else 1 + allowed.index(others.vote)
+    return (
+        disjunction(group, key, f"bproof1|{statement}|", either, true, randomness),
+        disjunction(group, key, f"bproof0|{statement}|", not_both, blank.vote, randomness),
+    )

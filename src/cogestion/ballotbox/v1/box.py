@@ -1,0 +1,265 @@
+"""The ballot box: a ``.bel`` file that only grows, one event at a time, each whole or not at all.
+
+What the box refuses, it refuses before it writes. A write cut short is undone by cutting the file back.
+"""
+
+import fcntl
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from cogestion.ballotbox.v1.contents import BoxRefusedError, read_contents
+from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
+from cogestion.ballotbox.v1.format import (
+    Ballot,
+    Election,
+    Event,
+    EventType,
+    Owned,
+    PartialDecryption,
+    PublicCredential,
+    Record,
+    Result,
+    Setup,
+    SizedTally,
+    Tally,
+    Trustee,
+    archive_start,
+    digest,
+    packed,
+    tracker,
+    write_credentials,
+    write_tally,
+    write_trustees,
+)
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
+
+BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
+"""The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
+
+
+class BallotRefusedError(BoxRefusedError):
+    """The box does not take this ballot; nothing was written."""
+
+
+class Box:
+    """The box in the file ``path``. One process writes at a time; a second one is refused."""
+
+    def __init__(self, path: Path, check_ballot: BallotCheck = check_ballot) -> None:
+        self.path = path
+        self._check = check_ballot
+        with path.open("rb") as file:
+            self._contents = read_contents(file)
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        election: Election,
+        trustees: tuple[Trustee, ...],
+        credentials: Sequence[PublicCredential],
+        *,
+        timestamp: int,
+        check_ballot: BallotCheck = check_ballot,
+    ) -> "Box":
+        """Begin a box in a new file. Raises BoxRefusedError if the file exists or a credential stands there twice."""
+        group = election.group
+        if not credentials or len({one.element for one in credentials}) != len(credentials):
+            raise BoxRefusedError("ballotbox.box-credentials")
+        bodies = [
+            election.data,
+            write_trustees(trustees, group),
+            write_credentials(tuple(credentials), group),
+        ]
+        setup = Setup(*(digest(body) for body in bodies)).data()
+        event = Event(None, 0, EventType.SETUP, digest(setup))
+        records = [*(Record("data", body) for body in (*bodies, setup)), Record("event", event.data())]
+        _create(path, archive_start(timestamp) + b"".join(packed(one, timestamp) for one in records))
+        return cls(path, check_ballot)
+
+    @property
+    def election(self) -> Election:
+        """The election this is the box of."""
+        return self._contents.election
+
+    @property
+    def trustees(self) -> tuple[Trustee, ...]:
+        """Who holds the key."""
+        return self._contents.trustees
+
+    @property
+    def credentials(self) -> tuple[PublicCredential, ...]:
+        """Who may vote."""
+        return self._contents.credentials
+
+    @property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """Every ballot taken, in order, also those that were replaced."""
+        return tuple(self._contents.ballots)
+
+    @property
+    def counted(self) -> tuple[Ballot, ...]:
+        """The last ballot of each credential."""
+        return last_ballots(self._contents.ballots)
+
+    @property
+    def trackers(self) -> tuple[str, ...]:
+        """The tracker of every ballot, in order."""
+        return tuple(self._contents.trackers)
+
+    @property
+    def closed(self) -> bool:
+        """Whether voting has ended."""
+        return self._contents.closed
+
+    @property
+    def tally(self) -> Tally | None:
+        """The encrypted tally, once it is there."""
+        return None if self._contents.tally is None else self._contents.tally[0]
+
+    @property
+    def sized_tally(self) -> SizedTally | None:
+        """How many ballots and what weight the tally holds, once it is there."""
+        return None if self._contents.tally is None else self._contents.tally[1]
+
+    @property
+    def decryptions(self) -> dict[int, PartialDecryption]:
+        """The partial decryptions by owner."""
+        return dict(self._contents.decryptions)
+
+    @property
+    def missing_decryptions(self) -> int:
+        """How many more partial decryptions the result needs."""
+        return missing_decryptions(self.trustees, set(self._contents.decryptions))
+
+    @property
+    def result(self) -> Result | None:
+        """The result, once it is there."""
+        return self._contents.result
+
+    @property
+    def last_event(self) -> str:
+        """The hash of the last event: whoever keeps it can tell later whether the record was rewritten."""
+        return self._contents.last
+
+    def setup_archive(self) -> bytes:
+        """The record's beginning, up to the first event and without any ballot."""
+        with self.path.open("rb") as file:
+            return file.read(self._contents.setup_size)
+
+    def add_ballot(self, data: bytes, *, revote: bool = True) -> str:
+        """Take a ballot and return its tracker.
+
+        Without ``revote`` a credential that has voted is used up. Raises BallotRefusedError, and whatever the
+        check of the ballot raises.
+        """
+        contents, group = self._contents, self.election.group
+        if contents.closed:
+            raise BallotRefusedError("ballotbox.ballot-after-closing")
+        ballot = Ballot.read(data, group)
+        if ballot.text(group).encode() != data:
+            raise BallotRefusedError("ballotbox.ballot-not-canonical")
+        if (ballot.election_uuid, ballot.election_hash) != (self.election.uuid, self.election.fingerprint):
+            raise BallotRefusedError("ballotbox.ballot-other-election")
+        if ballot.credential not in contents.weights:
+            raise BallotRefusedError("ballotbox.ballot-foreign-credential")
+        if tracker(data) in contents.trackers:
+            raise BallotRefusedError("ballotbox.ballot-twice", tracker=tracker(data))
+        if not revote and ballot.credential in contents.voted:
+            raise BallotRefusedError("ballotbox.ballot-credential-used")
+        self._check(data, self.election, contents.weights)
+        self._append(EventType.BALLOT, data)
+        contents.take(ballot, data)
+        return tracker(data)
+
+    def close(self) -> None:
+        """End the voting. Raises BoxRefusedError if it has ended."""
+        if self._contents.closed:
+            raise BoxRefusedError("ballotbox.box-closed")
+        self._append(EventType.END_BALLOTS)
+        self._contents.closed = True
+
+    def add_tally(self) -> SizedTally:
+        """Multiply the counted ballots together. Raises BoxRefusedError before the end or a second time."""
+        contents = self._contents
+        if not contents.closed:
+            raise BoxRefusedError("ballotbox.box-open")
+        if contents.tally is not None:
+            raise BoxRefusedError("ballotbox.box-tallied")
+        tally, sized = encrypted_tally(self.election, contents.credentials, contents.ballots)
+        self._append(EventType.ENCRYPTED_TALLY, write_tally(tally, self.election.group), sized.data())
+        contents.tally = (tally, sized)
+        return sized
+
+    def add_decryption(self, owner: int, made: PartialDecryption) -> None:
+        """Take the partial decryption of the trustee numbered ``owner`` (from 1) and check it.
+
+        Raises BoxRefusedError, DecryptionRefusedError.
+        """
+        contents, keys = self._contents, trustee_keys(self.trustees)
+        tally, _ = self._tallied()
+        if not 1 <= owner <= len(keys):
+            raise BoxRefusedError("ballotbox.box-no-trustee", owner=owner, last=len(keys))
+        if owner in contents.decryptions:
+            raise BoxRefusedError("ballotbox.box-decryption-twice", owner=owner)
+        check_decryption(self.election, tally, keys[owner - 1], made)
+        data = made.data(self.election.group)
+        self._append(EventType.PARTIAL_DECRYPTION, data, Owned(owner, digest(data)).data())
+        contents.decryptions[owner] = made
+
+    def add_result(self) -> Result:
+        """Combine the partial decryptions. Raises BoxRefusedError, DecryptionRefusedError saying who is missing."""
+        contents = self._contents
+        tally, sized = self._tallied()
+        result = combine(self.election, self.trustees, tally, sized.total_weight, contents.decryptions)
+        self._append(EventType.RESULT, result.data())
+        contents.result = result
+        return result
+
+    def _tallied(self) -> tuple[Tally, SizedTally]:
+        if self._contents.tally is None:
+            raise BoxRefusedError("ballotbox.box-not-tallied")
+        if self._contents.result is not None:
+            raise BoxRefusedError("ballotbox.box-finished")
+        return self._contents.tally
+
+    def _append(self, kind: EventType, *bodies: bytes) -> None:
+        """Write the data and their event, of which the last body is the payload."""
+        contents = self._contents
+        payload = digest(bodies[-1]) if bodies else None
+        event = Record("event", Event(contents.last, contents.height + 1, kind, payload).data())
+        records = [*(Record("data", body) for body in bodies), event]
+        data = b"".join(packed(one, contents.timestamp) for one in records)
+        _append(self.path, contents.size, data)
+        contents.size += len(data)
+        contents.last, contents.height = event.sha, contents.height + 1
+
+
+def _create(path: Path, data: bytes) -> None:
+    """A whole new file or none: written beside it, then linked to its name, which must be free."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.link(beside, path)
+    except FileExistsError as error:
+        raise BoxRefusedError("ballotbox.box-exists", path=str(path)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _append(path: Path, size: int, data: bytes) -> None:
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if file.seek(0, os.SEEK_END) != size:
+            raise BoxRefusedError("ballotbox.box-changed", path=str(path))
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            os.ftruncate(file.fileno(), size)
+            raise

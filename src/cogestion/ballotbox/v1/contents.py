@@ -1,0 +1,136 @@
+"""What a box of ours holds, read back from its file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import BinaryIO
+
+from cogestion.ballotbox.v1.format import (
+    Ballot,
+    Election,
+    Event,
+    EventType,
+    Owned,
+    PartialDecryption,
+    PublicCredential,
+    Record,
+    Result,
+    SizedTally,
+    Tally,
+    Trustee,
+    digest,
+    read_archive,
+    read_credentials,
+    read_tally,
+    read_trustees,
+    tracker,
+)
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.decisions import RefusedError
+
+
+class BoxRefusedError(RefusedError):
+    """The box does not take this, or not now; nothing was written."""
+
+
+@dataclass
+class Contents:
+    """What the file holds so far."""
+
+    timestamp: int
+    election: Election
+    trustees: tuple[Trustee, ...]
+    credentials: tuple[PublicCredential, ...]
+    size: int
+    setup_size: int
+    last: str
+    height: int = 0
+    trackers: dict[str, None] = field(default_factory=dict)
+    ballots: list[Ballot] = field(default_factory=list)
+    voted: set[Element] = field(default_factory=set)
+    closed: bool = False
+    tally: tuple[Tally, SizedTally] | None = None
+    decryptions: dict[int, PartialDecryption] = field(default_factory=dict)
+    result: Result | None = None
+
+    @cached_property
+    def weights(self) -> dict[Element, int]:
+        """The public credentials, each with its weight."""
+        return {one.element: one.weight for one in self.credentials}
+
+    def take(self, ballot: Ballot, data: bytes) -> None:
+        """Note a ballot that the file holds."""
+        self.ballots.append(ballot)
+        self.trackers[tracker(data)] = None
+        self.voted.add(ballot.credential)
+
+
+def read_contents(file: BinaryIO) -> Contents:
+    """Replay a box of ours. It trusts its contents; what anybody else must check, the verifier checks."""
+    stream = read_archive(file)
+    timestamp = next(stream)
+    events = _events(record for record in stream if isinstance(record, Record))
+    event, bodies = next(events, (None, []))
+    if not isinstance(timestamp, int) or event is None or event.type != EventType.SETUP or len(bodies) != 4:
+        raise BoxRefusedError("ballotbox.box-no-setup")
+    election = Election.read(bodies[0])
+    contents = Contents(
+        timestamp=timestamp,
+        election=election,
+        trustees=read_trustees(bodies[1], election.group),
+        credentials=read_credentials(bodies[2], election.group),
+        size=0,
+        setup_size=file.tell(),
+        last=digest(event.data()),
+    )
+    for event, bodies in events:
+        if event.parent != contents.last or event.height != contents.height + 1:
+            raise BoxRefusedError("ballotbox.box-order", height=event.height)
+        _replay(contents, event, bodies)
+        contents.last, contents.height = digest(event.data()), event.height
+    contents.size = file.tell()
+    return contents
+
+
+def _events(records: Iterator[Record]) -> Iterator[tuple[Event, list[bytes]]]:
+    """Each event with the data before it."""
+    bodies: list[bytes] = []
+    for record in records:
+        if record.kind == "data":
+            bodies.append(record.body)
+            continue
+        yield Event.read(record.body), bodies
+        bodies = []
+    if bodies:
+        raise BoxRefusedError("ballotbox.box-cut-short")
+
+
+def _replay(contents: Contents, event: Event, bodies: list[bytes]) -> None:
+    expected = {EventType.END_BALLOTS: 0, EventType.BALLOT: 1, EventType.RESULT: 1}.get(event.type, 2)
+    if len(bodies) != expected or not _in_order(contents, event.type):
+        raise BoxRefusedError("ballotbox.box-order", height=event.height)
+    group = contents.election.group
+    match event.type:
+        case EventType.BALLOT:
+            contents.take(Ballot.read(bodies[0], group), bodies[0])
+        case EventType.END_BALLOTS:
+            contents.closed = True
+        case EventType.ENCRYPTED_TALLY:
+            contents.tally = (read_tally(bodies[0], group), SizedTally.read(bodies[1]))
+        case EventType.PARTIAL_DECRYPTION:
+            owned = Owned.read(bodies[1])
+            contents.decryptions[owned.owner] = PartialDecryption.read(bodies[0], group)
+        case _:
+            contents.result = Result.read(bodies[0])
+
+
+def _in_order(contents: Contents, kind: EventType) -> bool:
+    done = contents.result is not None
+    tallied = contents.tally is not None
+    return {
+        EventType.BALLOT: not contents.closed,
+        EventType.END_BALLOTS: not contents.closed,
+        EventType.ENCRYPTED_TALLY: contents.closed and not tallied,
+        EventType.PARTIAL_DECRYPTION: tallied and not done,
+        EventType.RESULT: tallied and not done,
+    }.get(kind, False)

@@ -1,0 +1,101 @@
+"""An election as its commission makes it, and the warnings that it must hear before it seals."""
+
+from collections.abc import Sequence
+
+from cogestion.ballotbox.v1.format import Election, Json, Question, Trustee
+from cogestion.ballotbox.v1.groups import Group
+from cogestion.ballotbox.v1.trustees import election_key
+from cogestion.decisions import Reason, RefusedError
+
+SMALLEST_SECRET_GROUP = 10
+"""With fewer voters than this, the published counts tell too much about each of them."""
+
+_ONE_IN = 20
+
+
+class ElectionRefusedError(RefusedError):
+    """The election cannot be held as it is described: no question, no answer, or an answer named twice."""
+
+
+def make_election(
+    *,
+    uuid: str,
+    name: str,
+    description: str,
+    group: Group,
+    trustees: tuple[Trustee, ...],
+    questions: tuple[Question, ...],
+    others: dict[str, Json] | None = None,
+) -> Election:
+    """The election of these trustees. ``others`` are fields of ours that the protocol carries along.
+
+    Raises ElectionRefusedError, FormatError.
+    """
+    if not trustees:
+        raise ElectionRefusedError("ballotbox.election-no-trustee")
+    if not questions:
+        raise ElectionRefusedError("ballotbox.election-no-question")
+    for question in questions:
+        _check(question)
+    key = election_key(group, trustees)
+    return Election.make(
+        uuid=uuid,
+        name=name,
+        description=description,
+        group=group,
+        public_key=key,
+        questions=questions,
+        others=others,
+    )
+
+
+def secrecy_warnings(voters: int) -> tuple[Reason, ...]:
+    """What to say before sealing: that ``voters`` expected voters are too few for their votes to be secret."""
+    if voters >= SMALLEST_SECRET_GROUP:
+        return ()
+    return (Reason.of("ballotbox.secrecy-small-group", count=voters, smallest=SMALLEST_SECRET_GROUP),)
+
+
+def revealing_counts(
+    questions: Sequence[Question], counts: Sequence[Sequence[int]], total: int
+) -> tuple[Reason, ...]:
+    """What to say with a result: which answers were marked by all, or by all but so few that votes show.
+
+    Near-unanimous is: by all but at most one in twenty of the ``total`` weight, and always by all but one. Whoever
+    then guesses that a given voter marked the answer errs at most once in twenty; and with one exception only,
+    that voter knows the vote of every other.
+    """
+    return tuple(
+        reason
+        for question, row in zip(questions, counts, strict=True)
+        for answer, count in zip(_names(question), row, strict=True)
+        for reason in _revealing(question, answer, count, total)
+    )
+
+
+def _revealing(question: Question, answer: str, count: int, total: int) -> tuple[Reason, ...]:
+    others = total - count
+    if total < 1 or count < 1 or others > max(1, total // _ONE_IN):
+        return ()
+    if others == 0:
+        return (Reason.of("ballotbox.secrecy-unanimous", question=question.question, answer=answer, total=total),)
+    return (
+        Reason.of(
+            "ballotbox.secrecy-near-unanimous", question=question.question, answer=answer, count=others, total=total
+        ),
+    )
+
+
+def _names(question: Question) -> tuple[str, ...]:
+    """The blank vote's name is a dash, in every language."""
+    return (("–",) if question.blank else ()) + question.answers
+
+
+def _check(question: Question) -> None:
+    if not question.answers:
+        raise ElectionRefusedError("ballotbox.election-no-answer", question=question.question)
+    for i, answer in enumerate(question.answers):
+        if not answer.strip():
+            raise ElectionRefusedError("ballotbox.election-answer-empty", question=question.question, number=i + 1)
+        if answer in question.answers[:i]:
+            raise ElectionRefusedError("ballotbox.election-answer-twice", question=question.question, answer=answer)

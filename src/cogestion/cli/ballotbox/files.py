@@ -1,0 +1,85 @@
+"""The folder of an election: its files by name, written whole or not at all, never over another."""
+
+import os
+from pathlib import Path
+
+import click
+
+from cogestion.ballotbox import FormatError, Json, parse, write
+from cogestion.decisions import RefusedError, text
+
+folder = click.option(
+    "--dir",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The election's folder; by default this one.",
+)
+
+
+class FileRefusedError(RefusedError):
+    """A file of the folder is missing, or stands where another would be written."""
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file, without a last newline. Raises FileRefusedError."""
+    try:
+        return path.read_bytes().removesuffix(b"\n")
+    except FileNotFoundError as error:
+        raise FileRefusedError("ballotbox.file-missing", path=str(path)) from error
+
+
+def read_lines(path: Path) -> list[bytes]:
+    """The lines of a file, one object each. Raises FileRefusedError."""
+    return read(path).split(b"\n")
+
+
+def read_text(path: Path) -> str:
+    """A file as text. Raises FileRefusedError, FormatError."""
+    try:
+        return read(path).decode()
+    except UnicodeDecodeError as error:
+        raise FormatError("ballotbox.format-not-json", path=str(path)) from error
+
+
+def read_json(path: Path) -> Json:
+    """The JSON value in a file. Raises FileRefusedError, FormatError."""
+    return parse(read(path), str(path)).value
+
+
+def write_new(path: Path, data: str | bytes, *, secret: bool = False) -> Path:
+    """Write a whole new file, for its owner alone if ``secret``. Raises FileRefusedError if the name is taken."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
+        os.link(beside, path)
+    except FileExistsError as error:
+        raise FileRefusedError("ballotbox.file-exists", path=str(path)) from error
+    finally:
+        beside.unlink()
+    return path
+
+
+def write_json(path: Path, value: Json, *, secret: bool = False) -> Path:
+    """Write a JSON value as a whole new file. Raises FileRefusedError."""
+    return write_new(path, write(value), secret=secret)
+
+
+def box_path(folder: Path) -> Path:
+    """The one ``.bel`` file of the folder. Raises FileRefusedError."""
+    found = sorted(folder.glob("*.bel"))
+    if len(found) != 1:
+        raise FileRefusedError("ballotbox.file-one-box", path=str(folder), found=len(found))
+    return found[0]
+
+
+def say(code: str, **values: str | int | tuple[str, ...]) -> None:
+    """Print a sentence in the reader's language."""
+    click.echo(text(f"ballotbox.{code}", click.get_current_context().obj, **values))
+
+
+def say_written(*paths: Path, secret: bool = False) -> None:
+    """Print what was written."""
+    say("cli-secret" if secret else "cli-written", files=tuple(path.name for path in paths))

@@ -1,0 +1,186 @@
+"""Before the vote: credentials, trustees' keys, the election and its box."""
+
+import base64
+import hashlib
+import time
+from pathlib import Path
+
+import click
+
+from cogestion.ballotbox import (
+    GROUPS,
+    Box,
+    Election,
+    FormatError,
+    Group,
+    Json,
+    Pedersen,
+    PublicCredential,
+    Question,
+    Single,
+    Trustee,
+    TrusteeKey,
+    Voter,
+    generate_credentials,
+    generate_trustee,
+    group_named,
+    key_checksum,
+    key_id,
+    make_election,
+    new_uuid,
+    parse,
+    read_credentials,
+    read_trustees,
+    secrecy_warnings,
+    token,
+    write,
+    write_credentials,
+    write_trustees,
+)
+from cogestion.cli.ballotbox import files
+from cogestion.decisions import sentence
+from cogestion.results import RollRefusedError, read_roll
+
+group_option = click.option(
+    "--group", "group_name", type=click.Choice(list(GROUPS)), default="Ed25519", help="By default Ed25519."
+)
+
+
+@click.command("generate-token")
+@click.option("--length", type=click.IntRange(1), help="How many characters; by default 14, an election's name.")
+def generate_token(length: int | None) -> None:
+    """Draw a name for an election."""
+    click.echo(new_uuid() if length is None else token(length))
+
+
+@click.command("generate-credentials")
+@files.folder
+@group_option
+@click.option("--uuid", required=True, help="The election's name.")
+@click.option("--roll", type=click.Path(path_type=Path), required=True, help="CSV: member_number, name, weight.")
+@click.option("--show", is_flag=True, help="Print the private credentials as well.")
+@click.pass_obj
+def credentials(language: str, folder: Path, group_name: str, uuid: str, roll: Path, show: bool) -> None:
+    """Make a credential for each member of a roll.
+
+    Writes public_creds.json, and private_creds.json (by member number), which only you can read: hand each member
+    theirs, and nobody else anybody's.
+    """
+    group = group_named(group_name)
+    made = generate_credentials(uuid, group, _voters(roll, language))
+    public, private = folder / "public_creds.json", folder / "private_creds.json"
+    _refuse_present(public, private)
+    texts: dict[str, Json] = {one.voter.login: one.text for one in made.private}
+    files.write_json(private, texts, secret=True)
+    data = write_credentials(made.public, group)
+    files.write_new(public, data)
+    files.say("cli-credentials", count=len(made.private))
+    files.say_written(public)
+    files.say_written(private, secret=True)
+    files.say("cli-checksum", checksum=base64.b64encode(hashlib.sha256(data).digest()).decode().rstrip("="))
+    for warning in secrecy_warnings(len(made.public)):
+        click.echo(sentence(warning, language), err=True)
+    if show:
+        for login, text in texts.items():
+            click.echo(f"{login} {text}")
+
+
+@click.command("generate-trustee-key")
+@files.folder
+@group_option
+@click.option("--name", help="The trustee's name, which will be public.")
+def trustee_key(folder: Path, group_name: str, name: str | None) -> None:
+    """Make a key whose keeper is needed for the result: ID.pubkey to publish, ID.privkey to keep."""
+    group = group_named(group_name)
+    pair = generate_trustee(group, name)
+    stem = key_id(group, pair.key.public_key)
+    private = files.write_json(folder / f"{stem}.privkey", str(pair.secret), secret=True)
+    public = files.write_json(folder / f"{stem}.pubkey", pair.key.json(group))
+    files.say_written(public)
+    files.say_written(private, secret=True)
+    files.say("cli-checksum", checksum=key_checksum(group, pair.key.public_key))
+
+
+@click.command("make-trustees")
+@files.folder
+@group_option
+def trustees(folder: Path, group_name: str) -> None:
+    """Join all .pubkey files and threshold.json to trustees.json."""
+    group = group_named(group_name)
+    found: list[Trustee] = [
+        Single(TrusteeKey.read(parse(files.read(path), path.name), group)) for path in sorted(folder.glob("*.pubkey"))
+    ]
+    threshold = folder / "threshold.json"
+    if threshold.exists():
+        found.append(Pedersen.read(parse(files.read(threshold), threshold.name), group))
+    if not found:
+        raise files.FileRefusedError("ballotbox.file-no-keys", path=str(folder))
+    files.say_written(files.write_new(folder / "trustees.json", write_trustees(tuple(found), group)))
+
+
+@click.command("make-election")
+@files.folder
+@group_option
+@click.option("--uuid", required=True, help="The election's name.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="JSON: name, description, questions, and further fields, which are kept.",
+)
+def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
+    """Write election.json from a template and trustees.json."""
+    group = group_named(group_name)
+    node = parse(files.read(template), template.name)
+    fields = node.fields("name", "description", "questions", others=True)
+    made = make_election(
+        uuid=uuid,
+        name=fields["name"].string(),
+        description=fields["description"].string(),
+        group=group,
+        trustees=read_trustees(files.read(folder / "trustees.json"), group),
+        questions=tuple(Question.read(one) for one in fields["questions"]),
+        others={name: one.value for name, one in fields.items() if name not in ("name", "description", "questions")},
+    )
+    files.say_written(files.write_new(folder / "election.json", made.data))
+    files.say("cli-checksum", checksum=made.fingerprint)
+
+
+@click.command("init")
+@files.folder
+def init(folder: Path) -> None:
+    """Begin the public record UUID.bel, the ballot box, from election, trustees and public credentials."""
+    made = Election.read(files.read(folder / "election.json"))
+    box = Box.create(
+        folder / f"{made.uuid}.bel",
+        made,
+        read_trustees(files.read(folder / "trustees.json"), made.group),
+        _public(folder, made.group),
+        timestamp=int(time.time()),
+    )
+    files.say_written(box.path)
+
+
+def _voters(roll: Path, language: str) -> list[Voter]:
+    try:
+        members = read_roll(files.read(roll))
+    except RollRefusedError as refused:
+        for row in refused.rows:
+            click.echo(sentence(row, language), err=True)
+        raise
+    return [Voter(member.number, member.weight) for member in members]
+
+
+def _refuse_present(*paths: Path) -> None:
+    for path in paths:
+        if path.exists():
+            raise files.FileRefusedError("ballotbox.file-exists", path=str(path))
+
+
+def _public(folder: Path, group: Group) -> tuple[PublicCredential, ...]:
+    """Lines as the independent tool writes them, ``element,weight,login``, will do: the login is left out."""
+    value = files.read_json(folder / "public_creds.json")
+    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        raise FormatError("ballotbox.format-expected-array", path="public_creds.json")
+    lines = [",".join(part for part in str(one).split(",")[:2] if part) for one in value]
+    return read_credentials(write([*lines]).encode(), group)

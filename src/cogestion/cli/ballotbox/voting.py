@@ -1,0 +1,87 @@
+"""The vote: a ballot made, and taken by the box."""
+
+from pathlib import Path
+
+import click
+
+from cogestion.ballotbox import (
+    Box,
+    ChoiceRefusedError,
+    Election,
+    credential_secret,
+    make_ballot,
+    tracker,
+)
+from cogestion.cli.ballotbox import files
+from cogestion.decisions import text
+
+
+@click.command("generate-ballot")
+@files.folder
+@click.option(
+    "--credential", type=click.Path(path_type=Path), help="File with your private credential; asked for if not given."
+)
+@click.option(
+    "--choices",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="JSON: for each question an array of 0 and 1, one for each answer; first the blank vote, if on offer.",
+)
+@click.option("--output", type=click.Path(path_type=Path), required=True, help="The file to write the ballot to.")
+@click.pass_obj
+def generate_ballot(language: str, folder: Path, credential: Path | None, choices: Path, output: Path) -> None:
+    """Encrypt, prove and sign a ballot. Keep the tracker that is printed: the record must show it."""
+    election = Election.read(files.read(folder / "election.json"))
+    if credential is None:
+        typed = click.prompt(text("ballotbox.cli-credential", language), hide_input=True, err=True)
+    else:
+        typed = files.read_text(credential)
+    secret = credential_secret(election.uuid, typed, election.group)
+    ballot = make_ballot(election, secret, _choices(choices)).text(election.group)
+    files.say_written(files.write_new(output, ballot))
+    files.say("cli-tracker", tracker=tracker(ballot.encode()))
+
+
+@click.command("add-ballot")
+@files.folder
+@click.argument("ballot", type=click.Path(path_type=Path))
+@click.option("--no-revote", is_flag=True, help="Refuse a credential that has voted already.")
+def add_ballot(folder: Path, ballot: Path, no_revote: bool) -> None:
+    """Check the ballot in the file BALLOT and put it into the box."""
+    box = Box(files.box_path(folder))
+    files.say("cli-tracker", tracker=box.add_ballot(files.read(ballot), revote=not no_revote))
+
+
+@click.command("end-ballots")
+@files.folder
+def end_ballots(folder: Path) -> None:
+    """End the voting."""
+    box = Box(files.box_path(folder))
+    box.close()
+    files.say("cli-closed", ballots=len(box.counted))
+
+
+@click.command("extract")
+@files.folder
+@click.option("--into", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+def extract(folder: Path, into: Path) -> None:
+    """Write the record's beginning without any ballot, and each ballot in a file named by its place.
+
+    With these an independent tool can check every ballot alone (belenios-tool election verify-ballot).
+    """
+    box = Box(files.box_path(folder))
+    files.say_written(
+        files.write_new(into / box.path.name, box.setup_archive()),
+        *(
+            files.write_new(into / f"ballot-{place}.json", ballot.text(box.election.group))
+            for place, ballot in enumerate(box.ballots, 1)
+        ),
+    )
+
+
+def _choices(path: Path) -> list[list[int]]:
+    value = files.read_json(path)
+    rows = value if isinstance(value, list) else [None]
+    if not all(isinstance(row, list) and all(type(mark) is int for mark in row) for row in rows):
+        raise ChoiceRefusedError("ballotbox.choice-file", path=path.name)
+    return [[mark for mark in row if isinstance(mark, int)] for row in rows if isinstance(row, list)]
