@@ -34,6 +34,7 @@ from cogestion.ballotbox.v1.format import (
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
+from cogestion.ballotbox.v1.verify import check_ballot
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
