@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from cogestion.ballotbox import Verification, verify
+from cogestion.cli.again import verification_commands
 from cogestion.decisions import Lots, RefusedError
 from cogestion.results import outcome, outcome_html, outcome_json, outcome_text
 
@@ -16,9 +17,7 @@ class RecordUnreadableError(RefusedError):
 
 @click.command("result")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--procedure", help="The seat rule, where the record names none or to compare; an unknown id lists all."
-)
+@click.option("--procedure", help="The seat rule, if the record names none or to compare; an unknown id lists all.")
 @click.option("--seats", type=click.IntRange(min=1), help="How many seats, where the record does not say.")
 @click.option("--lots", metavar="SEED", help="Seed of the lot, if the last seat is tied.")
 @click.option("--output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
@@ -35,14 +34,6 @@ def command(
         click.echo(outcome_html(found, language, verification_commands(file)))
     else:
         click.echo(outcome_text(found, language))
-
-
-def verification_commands(file: Path) -> tuple[str, ...]:
-    """How a reader verifies the record again: with this program, then with belenios-tool 3.
-
-    ``verify-ballot`` refuses a ballot that is in the box already, so it is given the record's beginning, up to
-    the setup, and the ballots one by one.
-    """
 
 
 def _verified(file: Path) -> Verification:

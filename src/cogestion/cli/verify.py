@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cogestion.ballotbox.v1.verify import Verification, VerificationError, verify
+from cogestion.ballotbox import Verification, VerificationError, verify
 from cogestion.decisions import RefusedError, sentence, text
 
 

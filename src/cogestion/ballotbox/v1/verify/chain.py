@@ -44,10 +44,10 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """An event, its hash and the data records it publishes, in their order."""
+    """An event, its record, and the data records it publishes, in their order."""
 
     type: EventType
-    sha: str
+    place: Stored
     objects: tuple[Stored, ...]
 
 
@@ -63,7 +63,7 @@ def published(file: BinaryIO, checks: Checks) -> Iterator[Published]:
             continue
         found = _event(stored, tuple(waiting), parent, height, checks)
         yield found
-        waiting, parent, height = [], found.sha, height + 1
+        waiting, parent, height = [], stored.record.sha, height + 1
     checks.check("chain.trailing", not waiting)
 
 
@@ -94,4 +94,4 @@ def _event(place: Stored, objects: tuple[Stored, ...], parent: str | None, heigh
     objects = objects[len(objects) - needed :]
     payload = objects[-1].record.sha if objects else None
     checks.check("chain.payload", event.payload == payload, "event.payload")
-    return Published(event.type, place.record.sha, objects)
+    return Published(event.type, place, objects)

@@ -98,10 +98,11 @@ class _Reading:
 
     def close(self, partial: bool) -> Verification:
         """What was verified."""
-        self.checks.check("order.complete", partial or self.result is not None)
         begun, last = self._begun(), self.last
         if last is None:
             raise self.checks.broken("order.setup-first")
+        last.place.enter(self.checks)
+        self.checks.check("order.complete", partial or self.result is not None)
         return Verification(
             election=begun.election,
             checks=tuple((rule, self.checks.counts[rule]) for rule in RULES if rule in self.checks.counts),
@@ -112,7 +113,7 @@ class _Reading:
             trackers=tuple(self.box.trackers),
             trustees=len(begun.keys),
             decrypted_by=() if self.decryption is None else tuple(sorted(self.decryption.factors)),
-            last_event=last.sha,
+            last_event=last.place.record.sha,
             until=last.type,
             result=self.result,
         )
