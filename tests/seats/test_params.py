@@ -105,7 +105,7 @@ def with_person(**changes: Any) -> dict[str, Any]:
     ("data", "message"),
     [
         ([], "f.json: an object with keys is expected."),
-        (case(id=3), "f.json: “id” must be a text, not empty."),
+        (case(id=3), "f.json: “id” must be a text of one line, not empty."),
         (case(kind="council_size"), "f.json: x1: kind “council_size” is not supported; supported are list_pr."),
         (case(expected_seats={}), "f.json: x1: unknown key “expected_seats”; known are seats, params, lists, id"),
         (case(seats=...), "f.json: x1: the key “seats” is missing."),
@@ -113,12 +113,13 @@ def with_person(**changes: Any) -> dict[str, Any]:
         (case(seats=True), "“seats” must be a whole number"),
         (case(lists={}), "f.json: x1: a list is expected for “lists”."),
         (with_list(votes=1.0), "f.json: x1: lists[1]: “votes” must be a whole number, at least 0; “1.0” is refused."),
-        (with_list(id=""), "f.json: x1: lists[1]: “id” must be a text, not empty."),
+        (with_list(id="A\nThe tie is decided for A."), "lists[1]: “id” must be a text of one line, not empty."),
+        (with_list(id=""), "f.json: x1: lists[1]: “id” must be a text of one line, not empty."),
         (with_list(seat=1), "lists[1]: unknown key “seat”; known are id, votes, candidates."),
         (case(lists=[{"id": "A"}]), "lists[1]: the key “votes” is missing."),
         (with_person(pos=2), "lists[1]: candidates[1]: “pos” is 2, but this is name number 1 of the list."),
         (with_person(since="1.5.2015"), "candidates[1]: “since” must be a day written as 2026-11-23."),
-        (with_person(born=3), "candidates[1]: “born” must be a text, not empty."),
+        (with_person(born=3), "candidates[1]: “born” must be a text of one line, not empty."),
         (with_person(preferences=-1), "candidates[1]: “preferences” must be a whole number, at least 0"),
         (with_person(age=4), "candidates[1]: unknown key “age”; known are id, name, pos, gender"),
         (case(params={}), "f.json: x1: params: the key “method” is missing."),
@@ -150,3 +151,6 @@ def test_json_refusals_name_the_place() -> None:
         read_json('{"a": 1,\n', "f.json")
     with pytest.raises(ParamsRefusedError, match="“a” stands twice"):
         read_json('{"a": 1, "a": 2}', "f.json")
+    for unusable in ("[" * 100_000, "9" * 5000):
+        with pytest.raises(ParamsRefusedError, match=r"f.json: this JSON holds a number or a nesting too large"):
+            read_json(unusable, "f.json")

@@ -2,6 +2,7 @@
 
 import json
 import re
+from fractions import Fraction
 from pathlib import Path
 
 import polib
@@ -103,7 +104,8 @@ def test_other_names_change_nothing_but_the_names() -> None:
 def test_the_french_table_shows_quotas_before_averages() -> None:
     found = allocate([ListVotes("X", 11), ListVotes("Y", 6), ListVotes("Z", 4)], 3, Rules(QuotientThenAverage()))
     assert "X     11     11 [q]  5 1/2 [2]  3 2/3" in allocation_text(found, "en")
-    assert found.reasons == (Reason.of("seats.quota-hare", base=21, seats=3, quota=found.reasons[0].named["quota"]),)
+    price = Reason.of("seats.quota-hare", base=21, seats=3, quota=Fraction(7))
+    assert found.reasons == (price, Reason.of("seats.averages", left=2))
 
 
 def test_a_list_without_names_left_is_marked() -> None:

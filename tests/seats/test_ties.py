@@ -22,7 +22,8 @@ def shared(lists: list[ListVotes], seats: int, *chain: Resolver, lots: Lots | No
 
 
 def codes(found: Allocation) -> list[str]:
-    return [reason.code.removeprefix("seats.") for reason in found.reasons]
+    """What follows the reason of the method itself."""
+    return [reason.code.removeprefix("seats.") for reason in found.reasons[1:]]
 
 
 THREE = [
@@ -46,14 +47,14 @@ def test_one_step_decides(step: Resolver, winner: str) -> None:
 def test_more_list_votes_decide_between_lists_of_unequal_votes() -> None:
     found = shared([ListVotes("A", 20), ListVotes("B", 40)], 2, Resolver.VOTES)
     assert dict(found.seats) == {"A": 0, "B": 2}
-    assert found.reasons[1].named["compared"] == ("A: 20", "B: 40")
+    assert found.reasons[2].named["compared"] == ("A: 20", "B: 40")
 
 
 def test_a_step_narrows_and_the_next_decides() -> None:
     found = shared(THREE, 1, Resolver.SENIORITY, Resolver.AGE)
     assert dict(found.seats) == {"A": 0, "B": 1, "C": 0}
     assert codes(found) == ["tie-found", "step-seniority", "step-narrowed", "step-age", "step-decided"]
-    assert found.reasons[2].named["among"] == ("A", "B")
+    assert found.reasons[3].named["among"] == ("A", "B")
 
 
 def test_a_step_may_seat_one_and_leave_the_others_level() -> None:

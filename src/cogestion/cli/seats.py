@@ -97,7 +97,7 @@ def _case_text(case: Case, allocation: Allocation, language: str) -> str:
 
 def _list(argument: str) -> ListVotes:
     name, sign, votes = argument.rpartition("=")
-    if not (name and sign and re.fullmatch("[0-9]+", votes)):
+    if not (name and sign and re.fullmatch("[0-9]{1,15}", votes)):
         raise click.UsageError(f"{argument!r} is not LIST=VOTES, as in A=156.")
     return ListVotes(name, int(votes))
 

@@ -64,6 +64,8 @@ def read_json(content: str, where: str) -> Any:
         raise ParamsRefusedError(
             "seats.json-unreadable", where=where, line=error.lineno, column=error.colno, error=error.msg
         ) from error
+    except (ValueError, RecursionError) as error:  # digits or depth beyond what Python reads
+        raise ParamsRefusedError("seats.json-unusable", where=where) from error
 
 
 def read_case(data: Any, where: str) -> Case:
@@ -131,8 +133,9 @@ def _sequence(given: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
 
 
 def _text(given: Mapping[str, Any], key: str, where: str) -> str:
+    """A text of one line: a name with a line break in it could pass for a sentence of the result."""
     value = given.get(key)
-    if not (isinstance(value, str) and value):
+    if not (isinstance(value, str) and value and value.isprintable()):
         raise ParamsRefusedError("seats.text-refused", where=where, key=key)
     return value
 

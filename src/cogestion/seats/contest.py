@@ -43,7 +43,8 @@ def contest(lists: Sequence[ListVotes], seats: int, method: Method, base: int) -
         return Contest({}, (), seats, reasons=(Reason.of("seats.no-votes"),))
     match method:
         case HighestAverages():
-            return Contest({}, quotients(running, seats, method), seats)
+            reason = Reason.of("seats.divided", divisors=method.divisors.value, seats=seats)
+            return Contest({}, quotients(running, seats, method), seats, reasons=(reason,))
         case LargestRemainder():
             return _remainders(running, seats, method, base)
         case QuotientThenAverage():
@@ -76,7 +77,7 @@ def _remainders(lists: Sequence[ListVotes], seats: int, method: LargestRemainder
     if left < 0:
         return _too_many_quotas(whole, quota, base, reasons)
     numbers = tuple(Number(one.id, whole[one.id] + 1, one.votes - whole[one.id] * quota) for one in lists)
-    return Contest(whole, numbers, left, quota, base, reasons)
+    return Contest(whole, numbers, left, quota, base, (*reasons, Reason.of("seats.remainders", left=left)))
 
 
 def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: int, reasons: tuple[Reason, ...]) -> Contest:
@@ -102,5 +103,5 @@ def _averages(lists: Sequence[ListVotes], seats: int) -> Contest:
         for one in lists
         for n in range(whole[one.id] + 1, whole[one.id] + left + 1)
     )
-    reason = Reason.of("seats.quota-hare", base=votes, seats=seats, quota=quota)
-    return Contest(whole, numbers, left, quota, votes, (reason,))
+    price = Reason.of("seats.quota-hare", base=votes, seats=seats, quota=quota)
+    return Contest(whole, numbers, left, quota, votes, (price, Reason.of("seats.averages", left=left)))
