@@ -33,7 +33,7 @@ def test_text_says_the_result_the_stages_and_the_reasons(tied: str) -> None:
         "Lista <A> has 1.00000 votes above the quota",
         "Non-transferable  0.00000  1.00000",
         "Equal and lowest, who is excluded: Lista B, Lista C. The lot fell on",
-        "is excluded with 2.00000 votes, the fewest",
+        "is excluded by lot, among those with the fewest votes, 2.00000",
         "is elected: no more candidates remain than the 1 seat still to fill.",
     ):
         assert said in result.output

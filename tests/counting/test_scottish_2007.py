@@ -91,6 +91,10 @@ def test_equal_lowest_told_apart_by_the_most_recent_earlier_stage() -> None:
         (2,),
     )
     assert [fate.candidate for fate in transcript.excluded][:2] == [4, 2]
+    assert [fate.reason.code for fate in transcript.excluded][:2] == [
+        "counting.excluded-lowest",
+        "counting.excluded-earlier",
+    ]
 
 
 def test_who_stays_equal_after_looking_back_draws_the_lot() -> None:

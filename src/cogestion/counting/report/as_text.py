@@ -10,6 +10,8 @@ _STAGES_A_ROW = 5
 def transcript_text(transcript: Transcript, language: str = "en", title: str = "") -> str:
     """The result, the table of votes and one sentence for each action with its reason, ending in a line break."""
     parts = [_facts(transcript, language, title), _result(transcript, language)]
+    if said := outcome(transcript, language):
+        parts.append("\n".join(said))
     if transcript.staged:
         parts += _tables(transcript, language) + _sentences(transcript, language)
     else:
@@ -42,7 +44,7 @@ def _result(transcript: Transcript, language: str) -> str:
         lines += [f"  {name}" for name in names or [text("counting.label-nobody", language)]]
     else:
         lines += [f"  {sentence(fate.reason, language)}" for fate in transcript.elected]
-    return "\n".join(lines + outcome(transcript, language))
+    return "\n".join(lines)
 
 
 def _tally(transcript: Transcript, language: str) -> str:

@@ -94,7 +94,7 @@ class _Count:
             return False
         self.continuing[lowest] = False
         votes = _votes(self.votes[lowest])
-        reason = Reason.of("counting.excluded-lowest", name=self._name(lowest), votes=votes)
+        reason = Reason.of(self._exclusion(), name=self._name(lowest), votes=votes)
         self.excluded.append(Fate(lowest, len(self.stages), reason))
         pile, self.piles[lowest] = self.piles[lowest], {}
         self.votes[lowest] = 0
@@ -102,6 +102,13 @@ class _Count:
         self._balance()
         self._close("exclusion", lowest, transfers, reason)
         return True
+
+    def _exclusion(self) -> str:
+        """The reason's code: whether the lowest stood alone, or an earlier stage or a lot had to choose."""
+        tie = self.ties[-1] if self.ties else None
+        if tie is None or tie.stage != len(self.stages):
+            return "counting.excluded-lowest"
+        return "counting.excluded-lot" if tie.draw else "counting.excluded-earlier"
 
     def _move(self, groups: Iterable[int], value: int, giver: int) -> list[Transfer]:
         """Each paper to its next continuing candidate, or to nobody (0)."""
