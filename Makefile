@@ -9,6 +9,9 @@ UV := $(BIN)/uv
 PROJECT := pyproject.toml requirements/uv.txt
 
 export UV_PYTHON_DOWNLOADS := never
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := true
+endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .PHONY: help setup demo test check bench docs lock tools
