@@ -5,7 +5,7 @@ record alone leads to the elected; other programs keep the field and ignore it::
 
     {"contests": [{"question": 0, "seats": 9, "procedure": "es-works-committee", "statutory": false,
                    "lists": [{"name": "A", "candidates": [{"name": "...", "since": "2010-01-31"}]}]}],
-     "commitments": [{"observer": "...", "digest": "..."}]}
+     "commitments": [{"observer": "...", "commitment": "..."}]}
 """
 
 from collections.abc import Sequence
@@ -57,7 +57,7 @@ class Contests:
         return {
             FIELD: {
                 "contests": [_contest_json(one) for one in self.contests],
-                "commitments": [{"observer": one.observer, "digest": one.digest} for one in self.commitments],
+                "commitments": [{"observer": one.observer, "commitment": one.digest} for one in self.commitments],
             }
         }
 
@@ -127,8 +127,8 @@ def _date(node: Node) -> date:
 
 
 def _commitment(node: Node) -> Commitment:
-    fields = node.fields("observer", "digest")
-    return Commitment(fields["observer"].string(), fields["digest"].sha())
+    fields = node.fields("observer", "commitment")
+    return Commitment(fields["observer"].string(), fields["commitment"].sha())
 
 
 def _contest_json(contest: Contest) -> Json:

@@ -16,7 +16,11 @@ def outcome_text(outcome: Outcome, language: str) -> str:
 
 
 def _contest(seated: Seated, language: str) -> str:
-    standing = [] if seated.contest.statutory else [text("results.not-statutory", language)]
+    standing = (
+        []
+        if seated.contest.statutory
+        else [" ".join(text(f"results.{one}", language) for one in ("not-statutory", "statutory-origin"))]
+    )
     return "\n\n".join(
         [
             seated.title,
