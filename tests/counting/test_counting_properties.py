@@ -1,11 +1,22 @@
 """What must hold for every profile, whatever the papers."""
 
 import random
+from contextlib import suppress
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogestion.counting import RULES, BltFile, Profile, Transcript, count, read_blt, transcript_json, write_blt
+from cogestion.counting import (
+    RULES,
+    BltError,
+    BltFile,
+    Profile,
+    Transcript,
+    count,
+    read_blt,
+    transcript_json,
+    write_blt,
+)
 from cogestion.decisions import Lots
 
 Paper = tuple[int, list[list[int]]]
@@ -146,3 +157,23 @@ def test_what_is_written_reads_the_same(
     text = write_blt(blt)
     assert read_blt([line + b"\n" for line in text.encode().split(b"\n")]) == blt
     assert write_blt(read_blt([line + b"\n" for line in text.encode().split(b"\n")])) == text
+
+
+WHOLE = b'3 2\n-3\n5 1 2 0\n4 3=1 2 0 # c\n1 0\n0\n"A \\" # 1"\n"B"\n"C"\n"T"\n'
+PIECES = st.sampled_from(
+    [b"", b"0", b" ", b"\n", b"-1", b"=", b'"', b"#", b"1.5", b"\\", b"\xff", b"\xc2\xb2", b"\x1c", b"7"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE)), st.integers(0, 3), PIECES), max_size=3), st.booleans())
+def test_a_damaged_file_is_read_or_refused_and_never_breaks_the_reader(
+    damage: list[tuple[int, int, bytes]], lenient: bool
+) -> None:
+    raw = WHOLE
+    for at, cut, piece in damage:
+        raw = raw[:at] + piece + raw[at + cut :]
+    with suppress(BltError):
+        blt = read_blt(raw.splitlines(keepends=True), lenient=lenient)
+        again = read_blt(write_blt(blt).encode().split(b"\n"))
+        assert (again.profile, again.seats, again.title) == (blt.profile, blt.seats, blt.title)

@@ -97,6 +97,14 @@ def test_equal_lowest_told_apart_by_the_most_recent_earlier_stage() -> None:
     ]
 
 
+def test_the_most_recent_difference_counts_not_the_first() -> None:
+    # X and Y: 4 and 5 at stage 1, 6 and 5 at stage 2, 6 and 6 at stage 3. Y had fewer at stage 2.
+    papers = [(20, "A"), (20, "B"), (4, "X"), (5, "Y"), (2, "PX"), (1, "QY"), (2, "QA")]
+    transcript = elect("ABXYPQ", papers, 1, lots=Lots("x"))
+    tie = transcript.ties[0]
+    assert (tie.stage, tie.among, tie.earlier, tie.chosen) == (3, (3, 4), 2, (4,))
+
+
 def test_who_stays_equal_after_looking_back_draws_the_lot() -> None:
     # At stage 2 B, C and D have 5; at stage 1 B and C had 4 and D had 5: only B and C draw.
     papers = [(20, "A"), (4, "B"), (4, "C"), (5, "D"), (19, "E"), (1, "FB"), (1, "FC")]

@@ -38,7 +38,9 @@ class _Count:
 
     def __init__(self, profile: Profile, seats: int, lots: Lots | None) -> None:
         self.profile, self.seats, self.lots = profile, seats, lots
-        self.continuing = [n in profile.standing for n in range(len(profile.candidates) + 1)]
+        self.continuing = [False] * (len(profile.candidates) + 1)
+        for number in profile.standing:
+            self.continuing[number] = True
         self.reached = list(profile.starts[:-1])
         self.piles: list[dict[int, list[int]]] = [{} for _ in self.continuing]
         self.votes = [0] * len(self.continuing)
