@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from cogestion.ballotbox import Verification, verify
-from cogestion.cli.again import verification_commands
+from cogestion.cli._again import verification_commands
 from cogestion.decisions import Lots, RefusedError
 from cogestion.results import outcome, outcome_html, outcome_json, outcome_text
 

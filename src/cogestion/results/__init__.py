@@ -8,9 +8,9 @@ from cogestion.results.contest import (
     read_contests,
     refuse_short_lists,
 )
-from cogestion.results.outcome import Outcome, OutcomeError, Seated, outcome
 from cogestion.results.report import outcome_html, outcome_json, outcome_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
+from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
 
 __all__ = [
     "CandidateList",

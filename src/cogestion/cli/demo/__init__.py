@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from cogestion.cli.again import verification_commands
+from cogestion.cli._again import verification_commands
 from cogestion.cli.ballotbox.files import write_new
 from cogestion.cli.demo.story import play
 from cogestion.decisions import LANGUAGES, text

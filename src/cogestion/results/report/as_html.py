@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cogestion.decisions import Reason, sheet, text
-from cogestion.results.outcome import Outcome, Seated
 from cogestion.results.report.facts import turnout
+from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import electronic_reason, table_rows
 
 _TEMPLATE = Path(__file__).parent / "report.html.j2"

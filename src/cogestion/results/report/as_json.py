@@ -3,7 +3,7 @@
 from typing import Any
 
 from cogestion.decisions import Reason
-from cogestion.results.outcome import Outcome, Seated
+from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import allocation_json
 
 

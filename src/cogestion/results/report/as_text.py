@@ -1,8 +1,8 @@
 """The outcome for a terminal."""
 
 from cogestion.decisions import sentence, text
-from cogestion.results.outcome import Outcome, Seated
 from cogestion.results.report.facts import turnout
+from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import allocation_text, procedure_text
 
 

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from cogestion.decisions import text
-from cogestion.results.outcome import Outcome
+from cogestion.results.seating import Outcome
 
 
 def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
