@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from cogestion.ballotbox import Box
+from cogestion.ballotbox.v1.format import EventType, write_tally
+from cogestion.ballotbox.v1.tally import encrypted_tally
 from cogestion.cli import main
 
 TEMPLATE = {
@@ -197,6 +200,20 @@ def test_a_mistyped_or_missing_file_is_named(folder: Folder) -> None:
     folder.do("end-ballots")
     folder.do("tally")
     assert "no trustee of the election" in folder.fail("decrypt", "--key", folder.write("x.privkey", '"5"'))
+
+
+def test_a_trustee_opens_no_tally_but_that_of_all_ballots(folder: Folder) -> None:
+    """A record whose tally is one ballot's ciphertexts, sealed as if it were right."""
+    set_up(folder)
+    for member in "12":
+        folder.do("add-ballot", vote(folder, member, "[[0,1,0]]", f"{member}.json"))
+    folder.do("end-ballots")
+    box = Box(folder.one("*.bel"))
+    tally, sized = encrypted_tally(box.election, box.credentials, box.ballots[:1])
+    box._append(EventType.ENCRYPTED_TALLY, write_tally(tally, box.election.group), sized.data())
+    output = folder.fail("decrypt", "--key", folder.one("*.privkey"))
+    assert "tally" in output
+    assert not list(folder.path.glob("*.decryption"))
 
 
 def test_the_parts_that_an_independent_tool_checks(folder: Folder) -> None:
