@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from altered import WRONG, alter, altered, in_set, negative
-from reseal import Members, Plan, simple
+from reseal import Events, Members, Plan, simple
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, PartialDecryption
-from cogestion.ballotbox.v1.format import Ciphertext, EventType, Owned, Proof, Result, Tally, digest
+from cogestion.ballotbox.v1.format import Ciphertext, Owned, Proof, Result, Tally, digest
 from cogestion.ballotbox.v1.groups import Element
 
 Factors = tuple[tuple[Element, ...], ...]
@@ -154,7 +154,7 @@ def a_factor_that_adds_a_vote() -> Plan:
 def a_decryption_of_another_trustee() -> Plan:
     """A surplus one: what member 2 made, in the name of member 3. It holds for the key of member 2 only."""
 
-    def renamed(found: list[tuple[EventType, list[bytes]]]) -> list[tuple[EventType, list[bytes]]]:
+    def renamed(found: Events) -> Events:
         made = found[-3][1][0]
         return [*found[:-2], (found[-2][0], [made, Owned(4, digest(made)).data()]), found[-1]]
 

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 from altered import Anything, alter, altered, on
-from reseal import TIME, Plan, simple
+from reseal import TIME, Events, Plan, simple
 
 from cogestion.ballotbox.v1.format import Event, EventType, Record, Setup, archive, canonical, digest, events
 from cogestion.ballotbox.v1.format.canonical import Node
-
-Events = list[tuple[EventType, list[bytes]]]
 
 
 def header(data: bytes, at: int, new: bytes) -> bytes:

@@ -49,6 +49,9 @@ from cogestion.ballotbox.v1.proofs import (
     total,
 )
 
+Events = list[tuple[EventType, list[bytes]]]
+"""Each event with the bodies of the data records before it."""
+
 TIME = 1795447105
 UUID = "ReseaLedReseaLed"
 PICK = Question("Who?", ("A", "B"), 0, 1)
@@ -167,19 +170,10 @@ class _Sealing:
         return value if change is None else change(value, *more)
 
     def archive(self) -> bytes:
-        records = self.step("records", [*self._records()])
+        records = self.step("records", [*chained(self.step("events", [*self._events()]), self.step)])
         start = self.step("start", archive_start(TIME))
         bodies = (self.step("packed", packed(one, TIME), n) for n, one in enumerate(records))
         return bytes(start + b"".join(bodies))
-
-    def _records(self) -> Iterator[Record]:
-        parent: str | None = None
-        for height, (kind, bodies) in enumerate(self.step("events", [*self._events()])):
-            yield from (Record("data", body) for body in bodies)
-            event = Event(parent, height, kind, digest(bodies[-1]) if bodies else None)
-            data = self.step("event-bytes", self.step("event", event, height).data(), height)
-            yield Record("event", data)
-            parent = digest(data)
 
     def _events(self) -> Iterator[tuple[EventType, list[bytes]]]:
         yield EventType.SETUP, self._setup()
@@ -359,6 +353,27 @@ class _Sealing:
                     if k != place:
                         value = value * k * pow(k - place, -1, self.group.order)
                 yield before + place, value % self.group.order
+
+
+def unaltered(_: str, value: Any, *more: Any) -> Any:
+    """The step of a record in which nothing is altered."""
+    return value
+
+
+def chained(events: Events, step: Callable[..., Any] = unaltered) -> Iterator[Record]:
+    """The records of these events, each linked to the one before as that really is."""
+    parent: str | None = None
+    for height, (kind, bodies) in enumerate(events):
+        yield from (Record("data", body) for body in bodies)
+        event = Event(parent, height, kind, digest(bodies[-1]) if bodies else None)
+        data = step("event-bytes", step("event", event, height).data(), height)
+        yield Record("event", data)
+        parent = digest(data)
+
+
+def archived(events: Events) -> bytes:
+    """The archive of these events."""
+    return archive_start(TIME) + b"".join(packed(one, TIME) for one in chained(events))
 
 
 def hashed_text(group: Group, text: str) -> int:
