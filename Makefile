@@ -9,6 +9,9 @@ UV := $(BIN)/uv
 PROJECT := pyproject.toml requirements/uv.txt
 
 export UV_PYTHON_DOWNLOADS := never
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := true
+endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
 .PHONY: help setup demo test check bench docs lock tools
@@ -17,7 +20,7 @@ help:
 	@echo 'make setup   install the command, cogestion, into .venv'
 	@echo 'make demo    carry one fictional election from the roll to the seated result'
 	@echo 'make test    install what the tests need, and run them'
-	@echo 'make check   format, lint, types, directions'
+	@echo 'make check   format, lint, types, directions, catalogue, pages'
 	@echo 'make docs    build the pages into docs/_build'
 	@echo 'make bench   measure every published figure again'
 	@echo 'make lock    compile the pins of requirements/ again'
@@ -30,15 +33,17 @@ demo: setup
 test: .venv/dev.stamp tools
 	$(BIN)/pytest -n auto $(ARGS)
 
-check: .venv/dev.stamp
+check: .venv/dev.stamp docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q -p no:randomly tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py
+	$(BIN)/pytest -q tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py tests/house/test_glossary.py
 
 docs: .venv/dev.stamp
 	$(BIN)/sphinx-build -W --keep-going -q -b html docs docs/_build
+	@! grep -rEl '(src=|<link[^>]*href=|url\(|@import )["'"'"']?(https?:)?//' docs/_build --include='*.html' --include='*.css' \
+	  || { echo 'These pages load something from another host.'; exit 1; }
 	@echo 'docs/_build/index.html'
 
 bench: .venv/dev.stamp tools

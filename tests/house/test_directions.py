@@ -4,13 +4,22 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 V1 = "cogestion.ballotbox.v1"
-MAKERS = ("secrets", "credentials", "proofs", "ballots", "questions", "trustees", "tally", "decryption", "box")
+MAKERS = [
+    module.rpartition(".")[2]
+    for contract in tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    if contract["id"] == "verifier-alone"
+    for module in contract["forbidden_modules"]
+]
+
 
 BREACHES = {
     "The chain of rooms": [
@@ -45,6 +54,7 @@ BREACHES = {
         ("cogestion.cli.breach", "cogestion.counting.breach"),
         ("cogestion.cli.breach", "cogestion.results.breach"),
         ("cogestion.cli.breach", f"{V1}.tally"),
+        ("cogestion.cli.breach", f"{V1}.verify.breach"),
     ],
 }
 
@@ -105,3 +115,15 @@ def test_the_verifier_reaches_no_maker_by_way_of_the_group(tree: Path) -> None:
     add(tree, f"{V1}.groups.breach", f"import {V1}.proofs")
     add(tree, f"{V1}.verify.breach", f"import {V1}.groups.breach")
     assert "The verifier alone BROKEN" in lint(tree)
+
+
+def test_all_that_the_verifier_may_not_know_is_listed() -> None:
+    """A new module of the ballot box belongs to the group, the format or the verifier, or is forbidden to it."""
+    beside = {path.stem for path in (ROOT / "src/cogestion/ballotbox").glob("*/*") if path.stem.isidentifier()}
+    assert beside - {"__init__", "__pycache__", "format", "groups", "verify"} <= set(MAKERS)
+
+
+def test_the_command_line_may_call_the_verifier(tree: Path) -> None:
+    add(tree, f"{V1}.verify.record", "")
+    add(tree, "cogestion.cli.check", f"from {V1}.verify import __doc__ as said")
+    assert "0 broken" in lint(tree)

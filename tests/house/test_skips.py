@@ -20,7 +20,12 @@ def run(folder: Path, suite: str, ci: str, *options: str) -> subprocess.Complete
     (folder / "conftest.py").write_text(CONFTEST.read_text(encoding="utf-8"), encoding="utf-8")
     (folder / "test_runs.py").write_text("def test_beside(): pass\n", encoding="utf-8")
     (folder / "test_suite.py").write_text(SUITES[suite], encoding="utf-8")
-    environment = {**os.environ, "CI": ci, "COGESTION_DATA": str(folder / "nowhere"), "PYTEST_ADDOPTS": ""}
+    environment = {
+        **os.environ,
+        "CI": ci,
+        "COGESTION_DATA": str(folder / "nowhere"),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--import-mode=importlib", *options]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -34,7 +39,7 @@ def test_a_skip_fails_in_ci_only(tmp_path: Path, suite: str) -> None:
 
 
 def test_a_skip_on_a_worker_fails_too(tmp_path: Path) -> None:
-    in_ci = run(tmp_path, "one-skipped", "true", "-n", "1")
+    in_ci = run(tmp_path, "one-skipped", "true", "-p", "xdist", "-n", "1")
     assert in_ci.returncode == 1, in_ci.stdout
     assert "SKIPPED IN CI, so the run has failed: test_suite.py::test_skips" in in_ci.stdout
 

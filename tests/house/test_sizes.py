@@ -1,0 +1,56 @@
+"""Small rooms: no file grows past what one reads at a sitting, and functions are short."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src"
+CEILING = 500
+ROOM_CEILING = 300
+AUDITED = 2000
+STATED_REASONS: dict[str, str] = {}
+"""Files of src over 300 lines, each with the reason why one idea needs them."""
+
+READ_BY_PEOPLE = {".py", ".md", ".toml", ".j2", ".css", ".js", ".rs", ".sh", ""}
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def test_no_file_is_over_the_ceiling(tracked: list[Path]) -> None:
+    files = [path for path in tracked if path.suffix in READ_BY_PEOPLE and path.name != "LICENSE"]
+    assert len(files) > 20
+    assert {name(path): lines(path) for path in files if lines(path) >= CEILING} == {}
+
+
+def test_no_room_holds_a_file_of_300_lines_without_a_reason() -> None:
+    long = {name(path) for path in SRC.rglob("*.py") if lines(path) >= ROOM_CEILING}
+    assert long == set(STATED_REASONS)
+
+
+def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from ``def`` to the end, without the docstring."""
+    said = function.body[0] if ast.get_docstring(function) is not None else None
+    docstring = said.end_lineno - said.lineno + 1 if said and said.end_lineno else 0
+    return (function.end_lineno or function.lineno) - function.lineno + 1 - docstring
+
+
+def test_the_median_function_is_under_ten_lines() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")]
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert median(length(function) for function in functions) < 10
+
+
+def test_an_auditor_reads_less_than_2000_lines() -> None:
+    """To trust a result one reads the format, the group and the verifier, and nothing else of the ballot box."""
+    box = SRC / "cogestion/ballotbox/v1"
+    files = [path for part in ("format", "groups", "verify") for path in (box / part).rglob("*.py")]
+    written = [line for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    assert len(written) < AUDITED
+    assert bool(files) == box.exists()
