@@ -1,5 +1,32 @@
-"""From the roll and the public record to the elected: the one place that joins the rooms."""
+"""Where the rooms meet: a public record is verified, its numbers are seated, and the whole is reported."""
 
+from cogestion.results.contest import (
+    CandidateList,
+    Contest,
+    ContestError,
+    Contests,
+    read_contests,
+    refuse_short_lists,
+)
+from cogestion.results.report import outcome_html, outcome_json, outcome_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
+from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
 
-__all__ = ["Member", "RollRefusedError", "read_roll"]
+__all__ = [
+    "CandidateList",
+    "Contest",
+    "ContestError",
+    "Contests",
+    "Member",
+    "Outcome",
+    "OutcomeError",
+    "RollRefusedError",
+    "Seated",
+    "outcome",
+    "outcome_html",
+    "outcome_json",
+    "outcome_text",
+    "read_contests",
+    "read_roll",
+    "refuse_short_lists",
+]

@@ -17,18 +17,22 @@ from cogestion.ballotbox.v1.verify.tally import Box, check_tally
 class Verification:
     """A record that holds.
 
-    ``checks``: each rule that was applied, with how often. ``ballots`` were recorded, ``counted`` of them are the
-    last of their credential and have ``weight`` together; ``trackers`` are those of all ballots in order.
+    ``checks``: each rule that was applied, with how often. ``electors`` hold a credential; ``ballots`` were recorded,
+    ``counted`` of them are the last of their credential and have ``weight`` together; ``decrypted_by`` are the
+    trustees who decrypted, of all the ``trustees`` numbered from 1; ``trackers`` are those of all ballots in order.
     ``last_event`` is the hash to keep: a later record must contain it. ``until`` is that event's type.
     ``result`` is the count of each choice of each question, None while the record is not ``complete``.
     """
 
     election: Election
     checks: tuple[tuple[str, int], ...]
+    electors: int
     ballots: int
     counted: int
     weight: int
     trackers: tuple[str, ...]
+    trustees: int
+    decrypted_by: tuple[int, ...]
     last_event: str
     until: EventType
     result: tuple[tuple[int, ...], ...] | None
@@ -102,10 +106,13 @@ class _Reading:
         return Verification(
             election=begun.election,
             checks=tuple((rule, self.checks.counts[rule]) for rule in RULES if rule in self.checks.counts),
+            electors=len(begun.credentials),
             ballots=len(self.box.trackers),
             counted=len(self.box.last),
             weight=self.box.weight(begun),
             trackers=tuple(self.box.trackers),
+            trustees=len(begun.keys),
+            decrypted_by=() if self.decryption is None else tuple(sorted(self.decryption.factors)),
             last_event=last.place.record.sha,
             until=last.type,
             result=self.result,

@@ -1,0 +1,40 @@
+"""Ballots in, the elected out, with a transcript of every stage. Pure: lots are arguments."""
+
+from cogestion.counting.blt import BltFile, BltNameError, write_blt
+from cogestion.counting.blt_lines import BltError
+from cogestion.counting.blt_reader import read_blt
+from cogestion.counting.door import SeatsError, UnknownRuleError, count
+from cogestion.counting.profile import Profile, ProfileError
+from cogestion.counting.report.as_html import transcript_html
+from cogestion.counting.report.as_json import transcript_json
+from cogestion.counting.report.as_text import transcript_text
+from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rules import RULES
+from cogestion.counting.rules.scottish_2007 import EqualRanksError
+from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, Transfer
+
+__all__ = [
+    "RULES",
+    "BltError",
+    "BltFile",
+    "BltNameError",
+    "EqualRanksError",
+    "Evidence",
+    "Fate",
+    "Invalid",
+    "Profile",
+    "ProfileError",
+    "Rule",
+    "SeatsError",
+    "Stage",
+    "Tie",
+    "Transcript",
+    "Transfer",
+    "UnknownRuleError",
+    "count",
+    "read_blt",
+    "transcript_html",
+    "transcript_json",
+    "transcript_text",
+    "write_blt",
+]

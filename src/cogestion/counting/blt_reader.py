@@ -1,0 +1,234 @@
+"""Reading BLT files: strict unless told otherwise, every error with its line and column.
+
+Lines of ballots are grouped as bytes before any is taken apart, so that equal lines are read once: a million lines
+take seconds.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from cogestion.counting.blt import BltFile
+from cogestion.counting.blt_lines import BltError, Line, Lines, Token, decoded
+from cogestion.counting.profile import Marks, Profile, marks_of
+from cogestion.decisions import Reason, Value
+
+LARGEST = 10_000
+"""Most candidates or seats in a file: a slip of the pen in the first line must not fill the memory."""
+
+_LONGEST_WEIGHT = 15
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_WITHDRAWN = re.compile(r"-[0-9]{1,9}")
+_DECIMAL = re.compile(r"[0-9]*[.,/][0-9]+")
+_QUOTED = re.compile(r'\s*"((?:[^"\\]|\\.)*)"\s*(?:#.*)?')
+_ESCAPED = re.compile(r'\\(["\\])')
+_BOM = "\ufeff"
+
+
+def read_blt(lines: Iterable[bytes], *, lenient: bool = False) -> BltFile:
+    """Read a BLT file from its lines as bytes (an open binary file, or ``data.splitlines(keepends=True)``).
+
+    ``lenient`` forgives what leaves no doubt about a paper (the reference page of the format lists it), and the
+    result names each kind of thing forgiven with its first line. Anything else raises ``BltError``.
+    """
+    reader = _Reader(lines, lenient)
+    seats = reader.header()
+    reader.papers()
+    totals = reader.grouped()
+    names = [reader.name(number) for number in range(1, reader.candidates + 1)]
+    title = reader.title()
+    profile = Profile.grouped(names, totals, tuple(sorted(reader.withdrawn)))
+    return BltFile(profile, seats, title, tuple(reader.forgiven.values()))
+
+
+class _Reader:
+    """The sections of a file, to be read in this order: header, papers, names, title."""
+
+    def __init__(self, lines: Iterable[bytes], lenient: bool) -> None:
+        self.lines = Lines(lines)
+        self.lenient = lenient
+        self.candidates = 0
+        self.withdrawn: set[int] = set()
+        self.totals: dict[bytes, int] = {}  # the bytes after the weight -> the weights added up
+        self.first: dict[bytes, int] = {}  # the same bytes -> where first seen, see _add
+        self.forgiven: dict[str, Reason] = {}
+
+    def header(self) -> int:
+        """The first line: candidates and seats. Returns the seats."""
+        line = self.lines.next()
+        if line.text.startswith(_BOM):
+            self._forgive("bom", line.number, 1)
+            line = Line(line.number, line.text.removeprefix(_BOM))
+        tokens = line.tokens
+        self.candidates = self._size("candidates", line, tokens[:1])
+        seats = self._size("seats", line, tokens[1:2])
+        self._nothing_after(line, tokens[2:])
+        return seats
+
+    def papers(self) -> None:
+        """Withdrawn candidates and ballots, up to the line ``0``. Only groups them: ``grouped`` reads the marks."""
+        try:
+            self._gather()
+        except BltError:
+            self.grouped()  # an earlier line may be wrong too: the first wrong line is the one to name
+            raise
+
+    def _gather(self) -> None:
+        totals = self.totals
+        for number, raw in self.lines.raw():
+            weight, _, marks = raw.partition(b" ")
+            if weight.isdigit() and weight[0] != ord("0") and len(weight) <= _LONGEST_WEIGHT:
+                if marks in totals:
+                    totals[marks] += int(weight)
+                else:
+                    self._add(int(weight), marks, number, len(weight) + 1)
+            elif self._ends_papers(Line(number, decoded(raw, number))):
+                return
+        self._no_end_of_papers(self.lines.next())
+
+    def _add(self, weight: int, marks: bytes, number: int, width: int) -> None:
+        """``width``: the columns before the marks. The place is kept as one integer: there may be a million."""
+        self.totals[marks] = self.totals.get(marks, 0) + weight
+        self.first.setdefault(marks, number * 1024 + min(width, 1023))
+
+    def _ends_papers(self, line: Line) -> bool:
+        """Read a line that is no plain ballot: blank, comment, withdrawal, ballot set with tabs, end of ballots."""
+        tokens = line.tokens
+        if not tokens:
+            return False
+        first = tokens[0]
+        if first.text == "0":
+            self._nothing_after(line, tokens[1:])
+            return True
+        if first.text.startswith('"'):
+            self._no_end_of_papers(line)
+            return True
+        if first.text.startswith("-"):
+            self._withdraw(line, tokens)
+        elif self._weight(line, first):
+            width = first.column - 1 + len(first.text)
+            self._add(int(first.text), line.text[width:].encode(), line.number, width)
+        return False
+
+    def _weight(self, line: Line, token: Token) -> bool:
+        if not token.text.isdecimal() or not token.text.isascii() or not int(token.text[:4000]):
+            code = "weight-not-whole" if _DECIMAL.fullmatch(token.text) else "weight"
+            self._refuse(code, line.number, token.column, found=token.text)
+        if len(token.text) > _LONGEST_WEIGHT:
+            self._refuse("weight-large", line.number, token.column, most=_LONGEST_WEIGHT)
+        return True
+
+    def _withdraw(self, line: Line, tokens: list[Token]) -> None:
+        if self.totals:
+            self._refuse("withdrawn-late", line.number, tokens[0].column)
+        for token in tokens:
+            if not _WITHDRAWN.fullmatch(token.text):
+                self._refuse("withdrawn", line.number, token.column, found=token.text)
+            number = self._candidate(line.number, token.column + 1, token.text[1:])
+            self.withdrawn.add(number)
+
+    def _no_end_of_papers(self, line: Line) -> None:
+        self._forgive("no-end-of-ballots", line.number, 1)
+        self.lines.put_back(line)
+
+    def grouped(self) -> dict[Marks, int]:
+        """The papers by their marks, each distinct line read once."""
+        known = {str(number).encode(): number for number in range(1, self.candidates + 1)}
+        totals: dict[Marks, int] = {}
+        for raw, weight in self.totals.items():
+            words = raw.split()
+            try:
+                marks = tuple([known[word] for word in words[:-1]])
+                plain = words[-1] == b"0" and len(set(marks)) == len(marks)
+            except (KeyError, IndexError):
+                plain = False
+            if not plain:
+                marks = self._marks(raw)
+            totals[marks] = totals.get(marks, 0) + weight
+        return totals
+
+    def _marks(self, raw: bytes) -> Marks:
+        """The slow way: equal ranks, comments, and whatever is wrong with its line and column."""
+        number, width = divmod(self.first[raw], 1024)
+        line = Line(number, decoded(b" " * width + raw, number))
+        ranks: list[list[int]] = []
+        named: set[int] = set()
+        tokens = line.tokens
+        for at, token in enumerate(tokens):
+            if token.text == "0":
+                self._nothing_after(line, tokens[at + 1 :])
+                return marks_of(ranks)
+            ranks.append(self._rank(line, token, named))
+        code = line.text.split("#", 1)[0].rstrip()
+        self._forgive("ballot-unended", number, max(len(code), width) + 1)
+        return marks_of(ranks)
+
+    def _rank(self, line: Line, token: Token, named: set[int]) -> list[int]:
+        """The candidates of ``3`` or ``3=5=1``; adds them to ``named``."""
+        rank, column = [], token.column
+        for word in token.text.split("="):
+            number = self._candidate(line.number, column, word)
+            if number in named:
+                self._refuse("candidate-twice", line.number, column, number=number)
+            named.add(number)
+            rank.append(number)
+            column += len(word) + 1
+        return rank
+
+    def _candidate(self, line: int, column: int, word: str) -> int:
+        if not _NUMBER.fullmatch(word):
+            self._refuse("mark", line, column, found=word)
+        if not 1 <= int(word) <= self.candidates:
+            self._refuse("candidate-unknown", line, column, number=int(word), last=self.candidates)
+        return int(word)
+
+    def name(self, number: int) -> str:
+        """The name of candidate ``number``."""
+        line = self.lines.next()
+        if not line.text:
+            self._refuse("no-name", line.number, 1, number=number, last=self.candidates)
+        return self._unquoted(line)
+
+    def title(self) -> str:
+        """The title, and the end of the file."""
+        line = self.lines.next()
+        if not line.text:
+            self._forgive("no-title", line.number, 1)
+            return ""
+        title, rest = self._unquoted(line), self.lines.next()
+        if rest.text:
+            self._forgive("after-title", rest.number, rest.tokens[0].column, found=rest.text.strip())
+        return title
+
+    def _unquoted(self, line: Line) -> str:
+        if found := _QUOTED.fullmatch(line.text):
+            return _ESCAPED.sub(r"\1", found.group(1))
+        first = line.tokens[0]
+        if first.text.startswith('"'):
+            closed = re.match(r'\s*"(?:[^"\\]|\\.)*"\s*', line.text)
+            self._refuse("name-quotes", line.number, (closed.end() if closed else len(line.text)) + 1)
+        self._forgive("name-unquoted", line.number, first.column, found=first.text)
+        return line.text.split("#", 1)[0].strip()
+
+    def _size(self, what: str, line: Line, tokens: list[Token]) -> int:
+        """A whole number from 1 to ``LARGEST`` in the first line."""
+        if not tokens:
+            self._refuse(f"no-{what}", line.number, len(line.text.rstrip()) + 1)
+        token = tokens[0]
+        if not _NUMBER.fullmatch(token.text) or not 1 <= int(token.text) <= LARGEST:
+            self._refuse(f"bad-{what}", line.number, token.column, found=token.text, most=LARGEST)
+        return int(token.text)
+
+    def _nothing_after(self, line: Line, tokens: list[Token]) -> None:
+        if tokens:
+            self._refuse("too-much", line.number, tokens[0].column, found=tokens[0].text)
+
+    def _forgive(self, code: str, line: int, column: int, **values: Value) -> None:
+        """Note the first of its kind when lenient; otherwise refuse it."""
+        if not self.lenient:
+            self._refuse(code, line, column, **values)
+        said = Reason.of(f"counting.forgiven-{code}", line=line, **values)
+        self.forgiven.setdefault(code, said)
+
+    def _refuse(self, code: str, line: int, column: int, **values: Value) -> NoReturn:
+        raise BltError(code, line=line, column=column, **values)

@@ -1,0 +1,1 @@
+"""A transcript as JSON, as text and as an HTML sheet."""

@@ -1,0 +1,32 @@
+"""A transcript as one self-contained HTML sheet, to be read on a wall, a phone or paper."""
+
+from pathlib import Path
+
+from cogestion.counting.report.phrases import action_label, outcome, stage_sentences, tie_sentence
+from cogestion.counting.transcript import Transcript, in_votes
+from cogestion.decisions import sentence, sheet, text
+
+_TEMPLATE = Path(__file__).parent / "transcript.html.j2"
+
+
+def transcript_html(transcript: Transcript, language: str = "en", title: str = "") -> str:
+    """The sheet: who is elected, the facts, the votes at each stage, what was done and why."""
+
+    def votes(scaled: int) -> str:
+        return text("counting.number", language, number=in_votes(scaled, transcript.decimals))
+
+    return sheet(
+        _TEMPLATE,
+        language,
+        transcript=transcript,
+        heading=title or text("counting.label-count", language),
+        rule=text(f"counting.rule-{transcript.rule}", language),
+        votes=votes,
+        action=lambda stage: action_label(stage, transcript, language),
+        sentences=lambda stage: stage_sentences(transcript, stage, language),
+        outcome=outcome(transcript, language),
+        ties=[tie_sentence(transcript, tie, language) for tie in transcript.ties if tie.chosen],
+        invalid=[sentence(one.reason, language) for one in transcript.invalid],
+        withdrawn=", ".join(transcript.candidates[n - 1] for n in transcript.withdrawn),
+        elected_at={fate.candidate: fate.stage for fate in transcript.elected},
+    )

@@ -1,0 +1,97 @@
+"""A transcript as text for a terminal."""
+
+from cogestion.counting.report.phrases import action_label, outcome, stage_sentences, tie_sentence
+from cogestion.counting.transcript import Stage, Transcript, in_votes
+from cogestion.decisions import sentence, text
+
+_STAGES_A_ROW = 5
+
+
+def transcript_text(transcript: Transcript, language: str = "en", title: str = "") -> str:
+    """The result, the table of votes and one sentence for each action with its reason, ending in a line break."""
+    parts = [_facts(transcript, language, title), _result(transcript, language)]
+    if said := outcome(transcript, language):
+        parts.append("\n".join(said))
+    if transcript.staged:
+        parts += _tables(transcript, language) + _sentences(transcript, language)
+    else:
+        parts += [_tally(transcript, language)]
+        parts += [tie_sentence(transcript, tie, language) for tie in transcript.ties if tie.chosen]
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(transcript: Transcript, language: str, title: str) -> str:
+    def fact(label: str, value: object) -> str:
+        return f"{text(f'counting.label-{label}', language)}: {value}"
+
+    lines = [title] if title else []
+    lines.append(fact("rule", text(f"counting.rule-{transcript.rule}", language)))
+    lines.append(fact("seats", transcript.seats))
+    lines.append(fact("ballots", transcript.ballots))
+    lines += [f"  {sentence(one.reason, language)}" for one in transcript.invalid]
+    if transcript.quota is not None:
+        lines.append(fact("quota", transcript.quota))
+    if transcript.withdrawn:
+        names = ", ".join(transcript.candidates[n - 1] for n in transcript.withdrawn)
+        lines.append(fact("withdrawn", names))
+    return "\n".join(lines)
+
+
+def _result(transcript: Transcript, language: str) -> str:
+    names = [transcript.candidates[fate.candidate - 1] for fate in transcript.elected]
+    lines = [text("counting.label-elected", language)]
+    if transcript.staged or not names:
+        lines += [f"  {name}" for name in names or [text("counting.label-nobody", language)]]
+    else:
+        lines += [f"  {sentence(fate.reason, language)}" for fate in transcript.elected]
+    return "\n".join(lines)
+
+
+def _tally(transcript: Transcript, language: str) -> str:
+    head = [text("counting.label-candidate", language), text("counting.label-votes", language)]
+    rows = [[name, str(votes)] for name, votes in zip(transcript.candidates, transcript.votes[1:], strict=True)]
+    return _aligned([head, *rows])
+
+
+def _tables(transcript: Transcript, language: str) -> list[str]:
+    """The stages side by side, a few at a time, with non-transferable and total at the foot."""
+    stages = transcript.stages
+    return [
+        _table(transcript, stages[at : at + _STAGES_A_ROW], language) for at in range(0, len(stages), _STAGES_A_ROW)
+    ]
+
+
+def _table(transcript: Transcript, stages: tuple[Stage, ...], language: str) -> str:
+    rows = [[text("counting.label-stage", language), *(str(stage.number) for stage in stages)]]
+    for number, name in enumerate(transcript.candidates, 1):
+        rows.append([name, *(_vote(transcript, stage.votes[number], language) for stage in stages)])
+    lost = text("counting.label-non-transferable", language)
+    rows.append([lost, *(_vote(transcript, stage.votes[0], language) for stage in stages)])
+    total = text("counting.label-total", language)
+    rows.append([total, *(_vote(transcript, sum(stage.votes), language) for stage in stages)])
+    return _aligned(rows)
+
+
+def _sentences(transcript: Transcript, language: str) -> list[str]:
+    return [_said(transcript, stage, language) for stage in transcript.stages]
+
+
+def _said(transcript: Transcript, stage: Stage, language: str) -> str:
+    label, action = text("counting.label-stage", language), action_label(stage, transcript, language)
+    said = stage_sentences(transcript, stage, language)
+    return "\n".join([f"{label} {stage.number}. {action}", *(f"  {one}" for one in said)])
+
+
+def _vote(transcript: Transcript, scaled: int, language: str) -> str:
+    return text("counting.number", language, number=in_votes(scaled, transcript.decimals))
+
+
+def _aligned(rows: list[list[str]]) -> str:
+    """First column to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            [row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))]
+        )
+        for row in rows
+    )

@@ -1,0 +1,19 @@
+"""Approval: a mark for each candidate the voter accepts, as many as wanted; the most votes win.
+
+Source: defined by its reference page, after Brams and Fishburn, "Approval Voting", American Political Science
+Review 72 (1978) 831-847. Evidence: a peer, the winning committees of twelve published profiles.
+"""
+
+from cogestion.counting.profile import Profile
+from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rules.highest import all_marks, elect_highest
+from cogestion.counting.transcript import Transcript
+from cogestion.decisions import Lots
+
+
+def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
+    """Count every mark of ``profile``."""
+    return elect_highest(RULE.id, profile, seats, lots, all_marks)
+
+
+RULE = Rule("approval", "docs/reference/counting/approval.md", 1978, Evidence.PEER, count)

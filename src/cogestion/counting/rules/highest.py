@@ -1,0 +1,82 @@
+"""What plurality, block and approval share: one tally of marks, and the seats to those with the most votes."""
+
+from collections.abc import Callable
+
+from cogestion.counting.profile import Profile
+from cogestion.counting.ties import last_seats
+from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, notes
+from cogestion.decisions import Lots, Reason
+
+Ranks = tuple[tuple[int, ...], ...]
+Reading = Callable[[Ranks], tuple[int, ...] | str]
+"""Reads one paper: the candidates who get a vote from it, or the code of why it is invalid."""
+
+
+def elect_highest(rule: str, profile: Profile, seats: int, lots: Lots | None, read: Reading) -> Transcript:
+    """Count one vote for each candidate that ``read`` finds on a paper; the ``seats`` highest are elected."""
+    votes, invalid = _tally(profile, read)
+    ballots = profile.papers - sum(invalid.values())
+    elected, ties = _seat(profile, votes, seats, lots)
+    undecided = any(not tie.chosen for tie in ties)
+    return Transcript(
+        rule=rule,
+        candidates=profile.candidates,
+        withdrawn=profile.withdrawn,
+        seats=seats,
+        ballots=ballots,
+        invalid=tuple(Invalid(papers, Reason.of(code, count=papers)) for code, papers in sorted(invalid.items())),
+        decimals=0,
+        quota=None,
+        stages=(Stage(None, "count", 0, tuple(votes), (), Reason.of("counting.marks-counted", count=ballots)),),
+        elected=elected,
+        excluded=(),
+        ties=ties,
+        notes=() if undecided else notes(ballots, seats - len(elected)),
+    )
+
+
+def all_marks(ranks: Ranks) -> tuple[int, ...]:
+    """Every candidate on a paper, whatever the rank."""
+    return tuple(number for rank in ranks for number in rank)
+
+
+def _tally(profile: Profile, read: Reading) -> tuple[list[int], dict[str, int]]:
+    """Votes by candidate number (index 0 unused), and the invalid papers by reason."""
+    votes = [0] * (len(profile.candidates) + 1)
+    invalid: dict[str, int] = {}
+    for weight, ranks in profile.ranked():
+        found = read(ranks) if ranks else "counting.invalid-no-mark"
+        if isinstance(found, str):
+            invalid[found] = invalid.get(found, 0) + weight
+            continue
+        for number in found:
+            votes[number] += weight
+    return votes, invalid
+
+
+def _seat(
+    profile: Profile, votes: list[int], seats: int, lots: Lots | None
+) -> tuple[tuple[Fate, ...], tuple[Tie, ...]]:
+    """The highest, and the tie at the last seats if there is one. Nobody is elected without a vote."""
+    ranked = sorted((n for n in profile.standing if votes[n]), key=lambda n: (-votes[n], n))
+    if len(ranked) <= seats:
+        return tuple(_elected(profile, votes, n) for n in ranked), ()
+    last = votes[ranked[seats - 1]]
+    safe = [n for n in ranked if votes[n] > last]
+    tied = [n for n in ranked if votes[n] == last]
+    if len(safe) + len(tied) == seats:
+        return tuple(_elected(profile, votes, n) for n in ranked[:seats]), ()
+    tie = last_seats(tied, seats - len(safe), profile.candidates, lots)
+    fates = [_elected(profile, votes, n) for n in safe]
+    fates += [_by_lot(profile, votes, n) for n in tie.chosen]
+    return tuple(fates), (tie,)
+
+
+def _elected(profile: Profile, votes: list[int], number: int) -> Fate:
+    reason = Reason.of("counting.elected-highest", name=profile.candidates[number - 1], count=votes[number])
+    return Fate(number, None, reason)
+
+
+def _by_lot(profile: Profile, votes: list[int], number: int) -> Fate:
+    reason = Reason.of("counting.elected-lot", name=profile.candidates[number - 1], count=votes[number])
+    return Fate(number, None, reason)

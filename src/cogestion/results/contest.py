@@ -1,0 +1,151 @@
+"""What a record says of a contest beyond its question: seats, rule, and the people of each list.
+
+It stands in the election's own field ``cogestion``, under the fingerprint like all the rest, so that the public
+record alone leads to the elected; other programs keep the field and ignore it::
+
+    {"contests": [{"question": 0, "seats": 9, "procedure": "es-works-committee", "statutory": false,
+                   "lists": [{"name": "A", "candidates": [{"name": "...", "since": "2010-01-31"}]}]}],
+     "commitments": [{"observer": "...", "commitment": "..."}]}
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from cogestion.ballotbox import Election, Json, Node
+from cogestion.decisions import Commitment, RefusedError
+from cogestion.seats import Candidate
+
+FIELD = "cogestion"
+
+
+class ContestError(RefusedError):
+    """The record says nothing, or nothing usable, of the contest."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateList:
+    """A list as nominated: its name, which is an answer of the question, and its people in order."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """One body to elect by one question of the election (numbered from 0).
+
+    ``statutory`` is true for an election that a law orders and rules, false for one of the body's own.
+    """
+
+    question: int
+    seats: int
+    procedure: str
+    statutory: bool
+    lists: tuple[CandidateList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contests:
+    """All that the field holds: the contests, and the observers' commitments to the lots."""
+
+    contests: tuple[Contest, ...]
+    commitments: tuple[Commitment, ...]
+
+    def json(self) -> dict[str, Json]:
+        """The election's additional field."""
+        return {
+            FIELD: {
+                "contests": [_contest_json(one) for one in self.contests],
+                "commitments": [{"observer": one.observer, "commitment": one.digest} for one in self.commitments],
+            }
+        }
+
+
+def refuse_short_lists(contests: Sequence[Contest]) -> None:
+    """Refuse at nomination a list with fewer names than there are seats, and no list at all."""
+    for contest in contests:
+        if not contest.lists:
+            raise ContestError("results.contest-no-lists", question=contest.question)
+        for one in contest.lists:
+            if len(one.candidates) < contest.seats:
+                raise ContestError(
+                    "results.list-too-short", list=one.name, count=len(one.candidates), seats=contest.seats
+                )
+
+
+def read_contests(election: Election) -> Contests:
+    """What the election says of its contests; none when the field is absent. Raises FormatError, ContestError."""
+    content = election.other(FIELD)
+    if content is None:
+        return Contests((), ())
+    fields = Node(content, f"election.{FIELD}").fields("contests", "commitments")
+    return Contests(
+        tuple(_contest(one, election) for one in fields["contests"]),
+        tuple(_commitment(one) for one in fields["commitments"]),
+    )
+
+
+def _contest(node: Node, election: Election) -> Contest:
+    fields = node.fields("question", "seats", "procedure", "statutory", "lists")
+    contest = Contest(
+        question=fields["question"].integer(),
+        seats=fields["seats"].integer(),
+        procedure=fields["procedure"].string(),
+        statutory=fields["statutory"].boolean(),
+        lists=tuple(_list(one) for one in fields["lists"]),
+    )
+    if not 0 <= contest.question < len(election.questions):
+        raise ContestError("results.contest-question", path=fields["question"].path, count=len(election.questions))
+    if tuple(one.name for one in contest.lists) != election.questions[contest.question].answers:
+        raise ContestError("results.contest-lists", path=fields["lists"].path)
+    return contest
+
+
+def _list(node: Node) -> CandidateList:
+    fields = node.fields("name", "candidates")
+    name = fields["name"].string()
+    people = enumerate(fields["candidates"], 1)
+    return CandidateList(name, tuple(_candidate(one, f"{name}-{place}") for place, one in people))
+
+
+def _candidate(node: Node, identity: str) -> Candidate:
+    fields = node.fields("name", optional=("since", "born"))
+    return Candidate(
+        id=identity,
+        name=fields["name"].string(),
+        since=_date(fields["since"]) if "since" in fields else None,
+        born=_date(fields["born"]) if "born" in fields else None,
+    )
+
+
+def _date(node: Node) -> date:
+    try:
+        return date.fromisoformat(node.string())
+    except ValueError as error:
+        raise ContestError("results.contest-date", path=node.path) from error
+
+
+def _commitment(node: Node) -> Commitment:
+    fields = node.fields("observer", "commitment")
+    return Commitment(fields["observer"].string(), fields["commitment"].sha())
+
+
+def _contest_json(contest: Contest) -> Json:
+    return {
+        "question": contest.question,
+        "seats": contest.seats,
+        "procedure": contest.procedure,
+        "statutory": contest.statutory,
+        "lists": [
+            {"name": one.name, "candidates": [_candidate_json(person) for person in one.candidates]}
+            for one in contest.lists
+        ],
+    }
+
+
+def _candidate_json(person: Candidate) -> Json:
+    dates: dict[str, Json] = {
+        name: day.isoformat() for name, day in (("since", person.since), ("born", person.born)) if day is not None
+    }
+    return {"name": person.shown, **dates}

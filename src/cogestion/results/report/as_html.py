@@ -1,0 +1,63 @@
+"""The outcome as one self-contained sheet for a wall, a phone or paper."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cogestion.decisions import Reason, sheet, text
+from cogestion.results.report.facts import turnout
+from cogestion.results.seating import Outcome, Seated
+from cogestion.seats import electronic_reason, table_rows
+
+_TEMPLATE = Path(__file__).parent / "report.html.j2"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A list in the table of the elected."""
+
+    list: str
+    votes: int
+    seats: int
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contest:
+    """A contest as the template shows it."""
+
+    seated: Seated
+    rows: tuple[_Row, ...]
+    table: tuple[tuple[str, ...], ...]
+    electronic: Reason
+
+
+def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()) -> str:
+    """The sheet. ``commands`` are those by which a reader verifies the record again."""
+    record = outcome.verification
+    return sheet(
+        _TEMPLATE,
+        language,
+        record=record,
+        contests=[_contest(one, language) for one in outcome.contests],
+        turnout=turnout(outcome, language),
+        checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],
+        checked=sum(count for _, count in record.checks),
+        decrypted=", ".join(map(str, record.decrypted_by)),
+        notes=outcome.notes,
+        commands=commands,
+    )
+
+
+def _contest(seated: Seated, language: str) -> _Contest:
+    allocation = seated.allocation
+    rows = tuple(
+        _Row(
+            one.id,
+            one.votes,
+            allocation.seats[one.id],
+            tuple(elected.candidate.shown for elected in allocation.elected if elected.list == one.id),
+        )
+        for one in seated.votes
+    )
+    table = () if allocation.table is None else tuple(map(tuple, table_rows(allocation.table, language)))
+    return _Contest(seated, rows, table, electronic_reason(seated.procedure))

@@ -1,0 +1,31 @@
+"""The outcome for a terminal."""
+
+from cogestion.decisions import sentence, text
+from cogestion.results.report.facts import turnout
+from cogestion.results.seating import Outcome, Seated
+from cogestion.seats import allocation_text, procedure_text
+
+
+def outcome_text(outcome: Outcome, language: str) -> str:
+    """Each contest with its rule, its reasons and its elected; then who took part, and what to bear in mind."""
+    parts = [outcome.verification.election.name]
+    parts += [_contest(one, language) for one in outcome.contests]
+    parts.append("\n".join(f"{name}: {value}" for name, value in turnout(outcome, language)))
+    parts += [sentence(note, language) for note in outcome.notes]
+    return "\n\n".join(parts)
+
+
+def _contest(seated: Seated, language: str) -> str:
+    standing = (
+        []
+        if seated.contest.statutory
+        else [" ".join(text(f"results.{one}", language) for one in ("not-statutory", "statutory-origin"))]
+    )
+    return "\n\n".join(
+        [
+            seated.title,
+            *standing,
+            procedure_text(seated.procedure, language),
+            allocation_text(seated.allocation, language),
+        ]
+    )

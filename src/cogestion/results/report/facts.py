@@ -1,0 +1,28 @@
+"""What text and HTML say alike."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from cogestion.decisions import text
+from cogestion.results.seating import Outcome
+
+
+def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
+    """Who could vote, who did, and how many ballots were replaced, each with its name."""
+    record = outcome.verification
+    share = _percent(record.counted, record.electors)
+    facts = [
+        (text("results.entitled", language), str(record.electors)),
+        (
+            text("results.voted", language),
+            text("results.voted-share", language, voted=record.counted, percent=share),
+        ),
+        (text("results.replaced", language), str(record.ballots - record.counted)),
+    ]
+    if record.weight != record.counted:
+        facts.append((text("results.weight", language), str(record.weight)))
+    return facts
+
+
+def _percent(part: int, whole: int) -> Decimal:
+    """To one decimal, halves up; the text shows it and nothing is decided by it."""
+    return (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)

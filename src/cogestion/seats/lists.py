@@ -1,0 +1,68 @@
+"""What comes in: lists with their votes and their candidates, in the order in which they were given."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cogestion.decisions import RefusedError
+
+
+class ListsRefusedError(RefusedError):
+    """Lists, candidates or numbers of votes or seats that no rule can work with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name on a list. ``since`` is the day service began; ``preferences`` are votes for the person."""
+
+    id: str
+    name: str = ""
+    since: date | None = None
+    born: date | None = None
+    preferences: int | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name, or the id where no name was given."""
+        return self.name or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class ListVotes:
+    """A list, its votes, and its candidates in list order; no candidates means that the names are not known."""
+
+    id: str
+    votes: int
+    candidates: tuple[Candidate, ...] = ()
+
+
+def check_lists(lists: Sequence[ListVotes], seats: int, blank: int, null: int) -> None:
+    """Refuse fewer than one seat, no list, an id given twice, and negative numbers."""
+    if seats < 1:
+        raise ListsRefusedError("seats.seats-below-one", seats=seats)
+    if not lists:
+        raise ListsRefusedError("seats.no-lists")
+    for name, number in [("blank", blank), ("null", null), *((one.id, one.votes) for one in lists)]:
+        if number < 0:
+            raise ListsRefusedError("seats.votes-negative", name=name, votes=number)
+    _distinct("seats.list-twice", [one.id for one in lists])
+    _distinct("seats.candidate-twice", [person.id for one in lists for person in one.candidates])
+
+
+def by_preference(one: ListVotes) -> ListVotes:
+    """The list with its candidates in the order of their preference votes; equals stay in list order."""
+
+    def key(person: Candidate) -> int:
+        if person.preferences is None:
+            raise ListsRefusedError("seats.preferences-missing", list=one.id, candidate=person.id)
+        return -person.preferences
+
+    return replace(one, candidates=tuple(sorted(one.candidates, key=key)))
+
+
+def _distinct(code: str, ids: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise ListsRefusedError(code, id=one)
+        seen.add(one)

@@ -1,0 +1,113 @@
+"""``cogestion seats`` as it is typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cogestion.cli import main
+
+EXAMPLES_FILE = Path(__file__).parents[1] / "seats" / "list_pr_examples.json"
+EXAMPLES: list[dict[str, Any]] = json.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))["examples"]
+CASES = [{key: value for key, value in one.items() if not key.startswith("expected_")} for one in EXAMPLES]
+
+
+def run(*arguments: str, stdin: str | None = None, language: str = "en") -> Result:
+    return CliRunner().invoke(main, ["--language", language, "seats", *arguments], input=stdin)
+
+
+def answer(*arguments: str, stdin: str | None = None) -> Any:
+    result = run(*arguments, "--output", "json", stdin=stdin)
+    assert result.exit_code == 0, result.output
+    return json.loads(result.output)
+
+
+def test_every_example_in_one_file(tmp_path: Path) -> None:
+    file = tmp_path / "cases.json"
+    file.write_text(json.dumps(CASES), encoding="utf-8")
+    found = answer(str(file))
+    assert [one["id"] for one in found] == [one["id"] for one in EXAMPLES]
+    for one, example in zip(found, EXAMPLES, strict=True):
+        assert (one["seats"], one["tie"]) == (example["expected_seats"], example.get("expected_tie"))
+        assert one["elected"] == example.get("expected_elected", one["elected"])
+
+
+def test_one_case_from_standard_input() -> None:
+    found = answer("-", stdin=json.dumps(CASES[0]))
+    assert (found["id"], found["seats"]) == ("de-dhondt-9-buse", {"A": 5, "B": 3, "C": 1})
+
+
+def test_a_lot_decides_and_is_stored_and_each_case_has_its_own() -> None:
+    tied = next(one for one in CASES if one["id"] == "de-tie-lot-5")
+    found = answer("-", "--lots", "314159", stdin=json.dumps([tied, tied | {"id": "other"}]))
+    assert [one["tie"] for one in found] == [None, None]
+    draws = [one["draws"][0] for one in found]
+    assert [one["purpose"] for one in draws] == ["de-tie-lot-5: last seat", "other: last seat"]
+    for one, draw in zip(found, draws, strict=True):
+        assert one["seats"] == {"A": 3, "B": 1} | {draw["order"][0]: 4 if draw["order"][0] == "A" else 2}
+
+
+def test_a_procedure() -> None:
+    found = answer("--procedure", "es-works-committee", "--seats", "9", "A=156", "B=38", "C=23")
+    assert found["seats"] == {"A": 6, "B": 2, "C": 1}
+    assert (found["procedure"], found["electronic"]["status"]) == ("es-works-committee", "no")
+    assert [row["remainder"] for row in found["table"]["rows"]] == ["34/3", "125/9", "23"]
+
+
+def test_blank_and_null_votes_of_a_procedure() -> None:
+    lists = ["A=120", "B=65", "C=10"]
+    threshold = answer("--procedure", "es-works-committee", "--seats", "13", "--blank", "10", "--null", "3", *lists)
+    assert threshold["seats"] == {"A": 8, "B": 5, "C": 0}
+    voters = answer("--procedure", "it-rsu", "--seats", "3", "--blank", "3", "--null", "6", "A=60", "B=21")
+    assert voters["table"]["base"] == 90
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", ["Advertencia: esta elección no puede", "RD 1844/1994", "Un puesto cuesta 24 1/9 votos", "Puestos"]),
+        ("en", ["Warning: this election may not lawfully", "ECLI:ES:TS:2025:508", "A seat costs 24 1/9", "Seats"]),
+        ("pt", ["Aviso: esta eleição não pode", "Um lugar custa 24 1/9 votos", "Lugares"]),
+    ],
+)
+def test_text(language: str, words: list[str]) -> None:
+    result = run("--procedure", "es-works-committee", "--seats", "9", "A=156", "B=38", "C=23", language=language)
+    assert result.exit_code == 0
+    assert all(one in result.output for one in words)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        ([], 2, "Give one FILE.json"),
+        (["a.json", "b.json"], 2, "Give one FILE.json"),
+        (["missing.json"], 1, "missing.json"),
+        (["-", "--seats", "3"], 2, "go with --procedure"),
+        (["--procedure", "es-works-committee", "A=1"], 2, "needs --seats"),
+        (["--procedure", "es-works-committee", "--seats", "3", "A:1"], 2, "'A:1' is not LIST=VOTES"),
+        (["--procedure", "es-works-committee", "--seats", "3", "A=-1"], 2, "'A=-1' is not LIST=VOTES"),
+        (["--procedure", "es-works-committee", "--seats", "3", "A=1", "A=2"], 1, "List A is given twice."),
+        (["--procedure", "es-works-committee", "--seats", "3"], 1, "No list was given."),
+        (["--procedure", "list", "--seats", "3", "A=1"], 1, "known are at-works-council, de-works-council, es-works"),
+        (["-"], 1, "stdin: this is no JSON: line 1, column 1"),
+    ],
+)
+def test_refused(arguments: list[str], status: int, message: str) -> None:
+    result = run(*arguments, stdin="")
+    assert result.exit_code == status
+    assert message in result.output
+
+
+def test_a_refused_case_in_a_series_is_named_and_nothing_is_printed() -> None:
+    bad = CASES[1] | {"params": {"method": "highest_averages", "divisors": "1,2,4,..."}}
+    result = run("-", stdin=json.dumps([CASES[0], bad]))
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: stdin[2]: de-dhondt-17-bag: params: “divisors” cannot be “1,2,4,...”;")
+    assert "Seats" not in result.output
+
+
+def test_other_kinds_are_refused_by_name() -> None:
+    result = run("-", stdin=json.dumps({"id": "de-size", "kind": "council_size"}))
+    assert result.output == "Error: stdin: de-size: kind “council_size” is not supported; supported are list_pr.\n"

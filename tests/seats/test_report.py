@@ -1,0 +1,115 @@
+"""What is printed: every code has its sentence in every language, and the page is the same for any name of a list."""
+
+import json
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import polib
+import pytest
+
+import cogestion.decisions
+import cogestion.seats
+from cogestion.decisions import LANGUAGES, Lots, Reason, sentence
+from cogestion.seats import (
+    Candidate,
+    Electronic,
+    Evidence,
+    HighestAverages,
+    LargestRemainder,
+    ListVotes,
+    Method,
+    Overflow,
+    Quota,
+    QuotientThenAverage,
+    Resolver,
+    Rules,
+    allocate,
+    allocation_json,
+    allocation_text,
+)
+
+ROOM = Path(cogestion.seats.__file__).parent
+LOCALE = Path(cogestion.decisions.__file__).parent / "locale"
+FAMILIES = {
+    "quota-": [one.name.lower() for one in Quota],
+    "step-": [one.name.lower() for one in Resolver],
+    "evidence-": [one.name.lower() for one in Evidence],
+    "electronic-": [one.value for one in Electronic],
+    "table-": ["list", "seats", "elected", "whole", "remainder", "extra"],
+}
+
+
+def codes_used() -> set[str]:
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    plain = set(re.findall(r'"seats\.([a-z_-]+)"', source))
+    composed = {prefix + one for prefix, ends in FAMILIES.items() for one in ends}
+    assert set(re.findall(r'f"seats\.([a-z_-]+)\{', source)) == set(FAMILIES)
+    return plain | composed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_a_sentence_and_every_sentence_a_code(language: str) -> None:
+    catalogue = polib.pofile(str(LOCALE / language / "seats.po"))
+    assert {entry.msgid for entry in catalogue} == codes_used()
+    assert not catalogue.untranslated_entries()
+
+
+def test_the_languages_name_the_same_values() -> None:
+    def values(language: str) -> dict[str, set[str]]:
+        entries = polib.pofile(str(LOCALE / language / "seats.po"))
+        return {
+            one.msgid: set(re.findall(r"\{(\w+)\}", one.msgstr + "".join(one.msgstr_plural.values())))
+            for one in entries
+        }
+
+    assert values("es") == values("en") == values("pt")
+
+
+PEOPLE = tuple(Candidate(f"p{n}", f"Person {n}") for n in range(2))
+LISTS = [ListVotes("A", 60), ListVotes("B", 30, PEOPLE), ListVotes("C", 0)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "method",
+    [
+        HighestAverages(),
+        HighestAverages(overflow=Overflow.NEXT_NUMBERS),
+        *(LargestRemainder(quota) for quota in Quota),
+        QuotientThenAverage(),
+    ],
+    ids=str,
+)
+def test_every_result_can_be_told_and_stored(method: Method, language: str) -> None:
+    for seats in (1, 2, 5, 8):
+        for lots in (None, Lots("seed")):
+            found = allocate(LISTS, seats, Rules(method), lots=lots)
+            shown = allocation_text(found, language)
+            assert all(sentence(reason, language) in shown for reason in found.reasons)
+            assert all(draw.seed in shown for draw in found.draws)
+            stored = json.loads(json.dumps(allocation_json(found)))
+            assert stored["seats"] == dict(found.seats)
+            assert len(stored["reasons"]) == len(found.reasons)
+
+
+def test_other_names_change_nothing_but_the_names() -> None:
+    swapped = [ListVotes("B", 60), ListVotes("A", 30, PEOPLE), ListVotes("C", 0)]
+    one, other = (allocation_text(allocate(lists, 5, Rules(HighestAverages())), "en") for lists in (LISTS, swapped))
+    turned = re.sub(r"\b[AB]\b", lambda found: "AB"["BA".index(found[0])], other)
+    sorted_names = turned.replace("among B, A", "among A, B")
+    assert sorted_names == one
+
+
+def test_the_french_table_shows_quotas_before_averages() -> None:
+    found = allocate([ListVotes("X", 11), ListVotes("Y", 6), ListVotes("Z", 4)], 3, Rules(QuotientThenAverage()))
+    assert "X     11     11 [q]  5 1/2 [2]  3 2/3" in allocation_text(found, "en")
+    price = Reason.of("seats.quota-hare", base=21, seats=3, quota=Fraction(7))
+    assert found.reasons == (price, Reason.of("seats.averages", left=2))
+
+
+def test_a_list_without_names_left_is_marked() -> None:
+    rules = Rules(HighestAverages(overflow=Overflow.NEXT_NUMBERS))
+    shown = allocation_text(allocate([ListVotes("A", 30), ListVotes("B", 100, PEOPLE)], 4, rules), "en")
+    assert "33 1/3 [–]" in shown
+    assert "B     2      Person 0, Person 1" in shown
