@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 from cogestion.ballotbox import ED25519, Group, Pedersen, Question, SignedMessage, Single, Trustee, TrusteeKey
+from cogestion.ballotbox.v1.elections import question_json
 from cogestion.ballotbox.v1.format import (
     Answer,
     Ballot,
@@ -159,7 +160,7 @@ class _Sealing:
         self.trustees = self.step("trustees", self._trustees())
         self.key = self.step("key", self._key())
         self.secrets = [*plan.singles, *(one.share(j + 1) for one in plan.sets for j in range(len(one.polynomials)))]
-        questions = [one.json() for one in plan.questions]
+        questions = [question_json(one) for one in plan.questions]
         described = {"version": 1, "description": "", "name": "Council", "group": self.group.name}
         key = {"public_key": self.group.text(self.key), "questions": questions, "uuid": UUID}
         self.election = write(self.step("election", {**described, **key})).encode()
