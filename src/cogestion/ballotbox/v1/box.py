@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cogestion.ballotbox.v1.contents import BoxRefusedError, read_contents
+from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
 from cogestion.ballotbox.v1.format import (
     Ballot,
@@ -29,7 +30,6 @@ from cogestion.ballotbox.v1.format import (
     digest,
     packed,
     tracker,
-    write_credentials,
     write_tally,
     write_trustees,
 )
@@ -76,7 +76,7 @@ class Box:
         bodies = [
             election.data,
             write_trustees(trustees, group),
-            write_credentials(tuple(credentials), group),
+            write_credentials(credentials, group),
         ]
         setup = Setup(*(digest(body) for body in bodies)).data()
         event = Event(None, 0, EventType.SETUP, digest(setup))
