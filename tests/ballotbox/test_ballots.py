@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from cogestion.ballotbox import (
     Group,
     Question,
     Single,
+    VerificationError,
     check_ballot,
     check_choices,
     choices_for,
@@ -167,3 +170,49 @@ def test_results_that_show_votes(counts: list[int], total: int, codes: list[str]
     assert [reason.code for reason in reasons] == [f"ballotbox.{code}" for code in codes]
     for reason in reasons:
         assert all(sentence(reason, language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("field", ["public_key", "uuid", "group", "version"])
+def test_an_old_election_as_a_template_brings_no_key_along(field: str) -> None:
+    """Its key would take the place of the trustees', and nobody could open the box."""
+    key = generate_trustee(ED25519).key
+    with pytest.raises(ElectionRefusedError) as refused:
+        make_election(
+            uuid=UUID,
+            name="E",
+            description="",
+            group=ED25519,
+            trustees=(Single(key),),
+            questions=(Question("Q", ("A",), 0, 1),),
+            others={field: "of last year"},
+        )
+    assert refused.value.reason.code == "ballotbox.election-field-taken"
+
+
+def test_a_trustee_without_the_proof_of_the_key_is_refused() -> None:
+    """Whoever publishes another key divided by all others would open every ballot alone."""
+    key = generate_trustee(ED25519).key
+    rogue = replace(key, public_key=ED25519.divide(key.public_key, ED25519.generator))
+    with pytest.raises(VerificationError) as refused:
+        make_election(
+            uuid=UUID,
+            name="E",
+            description="",
+            group=ED25519,
+            trustees=(Single(key), Single(rogue)),
+            questions=(Question("Q", ("A",), 0, 1),),
+        )
+    assert refused.value.rule == "trustees.pok"
+
+
+def test_fields_that_other_programs_read_as_texts_are_texts() -> None:
+    with pytest.raises(FormatError, match="administrator"):
+        make_election(
+            uuid=UUID,
+            name="E",
+            description="",
+            group=ED25519,
+            trustees=(Single(generate_trustee(ED25519).key),),
+            questions=(Question("Q", ("A",), 0, 1),),
+            others={"administrator": 5},
+        )

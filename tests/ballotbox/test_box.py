@@ -23,6 +23,7 @@ from cogestion.ballotbox import (
     generate_trustee,
     make_ballot,
     partial_decryption,
+    repair,
     verify,
 )
 from cogestion.ballotbox.v1.decryption import Logarithm, check_decryption, combine, missing_decryptions, trustee_keys
@@ -190,7 +191,7 @@ def test_a_write_that_fails_leaves_the_box_as_it_was(hold: Any, monkeypatch: pyt
         raise OSError("no space left")
 
     with monkeypatch.context() as patched:
-        patched.setattr("cogestion.ballotbox.v1.box.os.fsync", full)
+        patched.setattr("cogestion.ballotbox.v1.store.os.fsync", full)
         with pytest.raises(OSError, match="no space"):
             held.box.add_ballot(held.ballot(0, [1, 0]))
     assert held.box.path.read_bytes() == before
@@ -271,3 +272,62 @@ def test_logarithms_up_to_the_bound_and_no_further(group: Group, largest: int) -
         assert logarithm.of(group.generator_power(number)) == number
     with pytest.raises(DecryptionRefusedError):
         logarithm.of(group.generator_power(-1))
+
+
+def test_a_box_cut_by_a_power_failure_is_repaired(hold: Any) -> None:
+    held = hold(ED25519, questions=ONE)
+    held.box.add_ballot(held.ballot(0, [1, 0]))
+    path = held.box.path
+    whole = path.read_bytes()
+    held.box.add_ballot(held.ballot(1, [0, 1]))
+    longer = path.read_bytes()
+    for size in (len(whole) + 100, len(whole) + 1024, len(longer) - 512, len(longer) - 1):
+        path.write_bytes(longer[:size])
+        assert repair(path) == size - len(whole)
+        assert path.read_bytes() == whole
+        assert path.with_name(f"{path.name}.cut").read_bytes() == longer[len(whole) : size]
+    assert repair(path) == 0
+    assert len(Box(path).ballots) == 1
+
+
+def test_a_box_damaged_elsewhere_is_not_repaired(hold: Any) -> None:
+    held = hold(ED25519, questions=ONE)
+    held.box.add_ballot(held.ballot(0, [1, 0]))
+    damaged = bytearray(held.box.path.read_bytes())
+    damaged[700] ^= 1
+    held.box.path.write_bytes(damaged)
+    with pytest.raises(FormatError):
+        repair(held.box.path)
+    assert held.box.path.read_bytes() == damaged
+
+
+def test_an_interrupted_write_leaves_the_box_as_it_was(hold: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    held = hold(ED25519, questions=ONE)
+    before = held.box.path.read_bytes()
+
+    def interrupted(handle: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("cogestion.ballotbox.v1.store.os.fsync", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            held.box.add_ballot(held.ballot(0, [1, 0]))
+    assert held.box.path.read_bytes() == before
+
+
+def test_no_tally_is_made_of_a_record_that_does_not_verify(hold: Any) -> None:
+    """The file was written by somebody else: a ballot with a wrong signature, its chain sealed again."""
+    held = hold(ED25519, questions=ONE)
+    trusting = Box(held.box.path, lambda *_: None)
+    ballot = held.ballot(0, [1, 0])
+    data = ballot if isinstance(ballot, bytes) else ballot.encode()
+    start = data.index(b'"response":"', data.index(b'"signature"')) + len('"response":"')
+    trusting.add_ballot(data[:start] + b"1" + data[data.index(b'"', start) :])
+    trusting.close()
+    with pytest.raises(VerificationError):
+        trusting.add_tally()
+
+
+def test_weights_beyond_what_a_result_can_be_found_for_are_refused(hold: Any) -> None:
+    with pytest.raises(BoxRefusedError):
+        hold(ED25519, questions=ONE, weights=(2**32, 1))

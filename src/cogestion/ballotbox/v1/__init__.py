@@ -33,6 +33,7 @@ from cogestion.ballotbox.v1.format import (
     SizedTally,
     Trustee,
     TrusteeKey,
+    is_uuid,
     parse,
     read_archive,
     read_credentials,
@@ -43,6 +44,7 @@ from cogestion.ballotbox.v1.format import (
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
+from cogestion.ballotbox.v1.store import repair
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
     Identity,
@@ -124,6 +126,7 @@ __all__ = [
     "generate_credentials",
     "generate_trustee",
     "group_named",
+    "is_uuid",
     "key_checksum",
     "key_id",
     "make_ballot",
@@ -137,6 +140,7 @@ __all__ = [
     "read_archive",
     "read_credentials",
     "read_trustees",
+    "repair",
     "revealing_counts",
     "route",
     "secrecy_warnings",

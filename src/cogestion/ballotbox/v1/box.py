@@ -1,10 +1,5 @@
-"""The ballot box: a ``.bel`` file that only grows, one event at a time, each whole or not at all.
+"""The ballot box: a ``.bel`` file that only grows, event by event. What it refuses, it refuses before it writes."""
 
-What the box refuses, it refuses before it writes. A write cut short is undone by cutting the file back.
-"""
-
-import fcntl
-import os
 from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -34,11 +29,16 @@ from cogestion.ballotbox.v1.format import (
     write_trustees,
 )
 from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.store import append, create
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
 from cogestion.ballotbox.v1.verify import check_ballot, verify
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
+
+
+MAXIMUM_WEIGHT = 2**32
+"""Of all votes together: the result is found by a search of the square root of it, here some seconds."""
 
 
 class BallotRefusedError(BoxRefusedError):
@@ -73,6 +73,8 @@ class Box:
         group = election.group
         if not credentials or len({one.element for one in credentials}) != len(credentials):
             raise BoxRefusedError("ballotbox.box-credentials")
+        if sum(one.weight for one in credentials) > MAXIMUM_WEIGHT:
+            raise BoxRefusedError("ballotbox.box-weight", maximum=MAXIMUM_WEIGHT)
         bodies = [
             election.data,
             write_trustees(trustees, group),
@@ -83,7 +85,7 @@ class Box:
         records = [*(Record("data", body) for body in (*bodies, setup)), Record("event", event.data())]
         data = archive_start(timestamp) + b"".join(packed(one, timestamp) for one in records)
         verify(BytesIO(data), partial=True)
-        _create(path, data)
+        create(path, data)
         return cls(path, check_ballot)
 
     @property
@@ -195,6 +197,8 @@ class Box:
             raise BoxRefusedError("ballotbox.box-open")
         if contents.tally is not None:
             raise BoxRefusedError("ballotbox.box-tallied")
+        with self.path.open("rb") as record:  # the file may not be what this box wrote
+            verify(record, partial=True)
         tally, sized = encrypted_tally(self.election, contents.credentials, contents.ballots)
         self._append(EventType.ENCRYPTED_TALLY, write_tally(tally, self.election.group), sized.data())
         contents.tally = (tally, sized)
@@ -239,35 +243,6 @@ class Box:
         event = Record("event", Event(contents.last, contents.height + 1, kind, payload).data())
         records = [*(Record("data", body) for body in bodies), event]
         data = b"".join(packed(one, contents.timestamp) for one in records)
-        _append(self.path, contents.size, data)
+        append(self.path, contents.size, data)
         contents.size += len(data)
         contents.last, contents.height = event.sha, contents.height + 1
-
-
-def _create(path: Path, data: bytes) -> None:
-    """A whole new file or none: written beside it, then linked to its name, which must be free."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(beside, path)
-    except FileExistsError as error:
-        raise BoxRefusedError("ballotbox.box-exists", path=str(path)) from error
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _append(path: Path, size: int, data: bytes) -> None:
-    with path.open("r+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        if file.seek(0, os.SEEK_END) != size:
-            raise BoxRefusedError("ballotbox.box-changed", path=str(path))
-        try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            os.ftruncate(file.fileno(), size)
-            raise

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from cogestion.ballotbox.v1.format import Election, Json, Question, Trustee, write
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.trustees import election_key
+from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.trustees import check_trustees
 from cogestion.decisions import Reason, RefusedError
 
 SMALLEST_SECRET_GROUP = 10
@@ -29,10 +31,11 @@ def make_election(
 ) -> Election:
     """The election of these trustees. ``others`` are fields of ours that the protocol carries along.
 
-    Raises ElectionRefusedError, FormatError.
+    Raises ElectionRefusedError, FormatError, and VerificationError for a trustee whose key does not hold.
     """
     if not trustees:
         raise ElectionRefusedError("ballotbox.election-no-trustee")
+    check_trustees(trustees, group, Checks())
     if not questions:
         raise ElectionRefusedError("ballotbox.election-no-question")
     for question in questions:
@@ -47,6 +50,9 @@ def make_election(
         "questions": [question_json(one) for one in questions],
         "uuid": uuid,
     }
+    # An old election as a template would bring its own key and name along, and with them its trustees.
+    if taken := sorted(fields.keys() & (others or {}).keys()):
+        raise ElectionRefusedError("ballotbox.election-field-taken", fields=tuple(taken))
     return Election.read(write({**fields, **(others or {})}).encode())
 
 

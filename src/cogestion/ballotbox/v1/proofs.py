@@ -1,7 +1,7 @@
 """The proofs as they are made. The text that each challenge hashes is a function of its own, checked by vectors."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cogestion.ballotbox.v1.format import Ciphertext, Proof, SignedMessage
@@ -53,8 +53,8 @@ class Encrypted:
     """A ciphertext of ``g^vote`` with what its maker knows: the vote and the nonce."""
 
     ciphertext: Ciphertext
-    vote: int
-    nonce: int
+    vote: int = field(repr=False)
+    nonce: int = field(repr=False)
 
 
 def encrypt(group: Group, key: Element, vote: int, randomness: Randomness) -> Encrypted:

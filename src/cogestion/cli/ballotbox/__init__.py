@@ -35,5 +35,6 @@ for _step in (
     counting.add_decryption,
     counting.result,
     voting.extract,
+    voting.mend,
 ):
     command.add_command(_step)

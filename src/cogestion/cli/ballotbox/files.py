@@ -27,6 +27,8 @@ def read(path: Path) -> bytes:
         return path.read_bytes().removesuffix(b"\n")
     except FileNotFoundError as error:
         raise FileRefusedError("ballotbox.file-missing", path=str(path)) from error
+    except OSError as error:
+        raise FileRefusedError("ballotbox.file-unreadable", path=str(path)) from error
 
 
 def read_lines(path: Path) -> list[bytes]:
@@ -50,15 +52,17 @@ def read_json(path: Path) -> Json:
 def write_new(path: Path, data: str | bytes, *, secret: bool = False) -> Path:
     """Write a whole new file, for its owner alone if ``secret``. Raises FileRefusedError if the name is taken."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
     try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if secret else 0o644)
         with os.fdopen(handle, "wb") as file:
             file.write(data.encode() if isinstance(data, str) else data)
         os.link(beside, path)
     except FileExistsError as error:
         raise FileRefusedError("ballotbox.file-exists", path=str(path)) from error
+    except OSError as error:
+        raise FileRefusedError("ballotbox.file-not-written", path=str(path)) from error
     finally:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
     return path
 
 

@@ -24,6 +24,7 @@ from cogestion.ballotbox import (
     generate_credentials,
     generate_trustee,
     group_named,
+    is_uuid,
     key_checksum,
     key_id,
     make_election,
@@ -67,6 +68,8 @@ def credentials(language: str, folder: Path, group_name: str, uuid: str, roll: P
     theirs, and nobody else anybody's.
     """
     group = group_named(group_name)
+    if not is_uuid(uuid):
+        raise files.FileRefusedError("ballotbox.format-expected-uuid", path="--uuid")
     made = generate_credentials(uuid, group, _voters(roll, language))
     public, private = folder / "public_creds.json", folder / "private_creds.json"
     _refuse_present(public, private)

@@ -10,6 +10,7 @@ from cogestion.ballotbox import (
     Election,
     credential_secret,
     make_ballot,
+    repair,
     tracker,
 )
 from cogestion.cli.ballotbox import files
@@ -59,6 +60,14 @@ def end_ballots(folder: Path) -> None:
     box = Box(files.box_path(folder))
     box.close()
     files.say("cli-closed", ballots=len(box.counted))
+
+
+@click.command("repair")
+@files.folder
+def mend(folder: Path) -> None:
+    """Cut off what a power cut left of an event at the end of the record, so that the box opens again."""
+    cut = repair(files.box_path(folder))
+    files.say("cli-repaired", count=cut) if cut else files.say("cli-whole")
 
 
 @click.command("extract")

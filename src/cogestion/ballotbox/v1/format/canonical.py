@@ -85,14 +85,14 @@ class Node:
         """The items of an array."""
         if not isinstance(self.value, list):
             raise self.wrong("array")
-        return iter([Node(value, f"{self.path}[{i}]") for i, value in enumerate(self.value)])
+        return (Node(value, f"{self.path}[{i}]") for i, value in enumerate(self.value))
 
     def exactly(self, length: int) -> list["Node"]:
         """The items of an array of that length."""
-        items = list(self)
-        if len(items) != length:
-            raise FormatError("ballotbox.format-length", path=self.path, expected=length, found=len(items))
-        return items
+        found = len(self.value) if isinstance(self.value, list) else 0
+        if isinstance(self.value, list) and found != length:
+            raise FormatError("ballotbox.format-length", path=self.path, expected=length, found=found)
+        return list(self)
 
     def string(self) -> str:
         """A JSON string."""

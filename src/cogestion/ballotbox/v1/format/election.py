@@ -9,6 +9,8 @@ from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, par
 from cogestion.ballotbox.v1.groups import Element, Group, group_named
 
 _FIELDS = ("version", "description", "name", "group", "public_key", "questions", "uuid")
+_NAMES = {"administrator", "credential_authority"}
+"""Texts that may be absent, and that other programs read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Election:
             raise FormatError("ballotbox.election-version", path=fields["version"].path)
         if not is_uuid(fields["uuid"].string()):
             raise fields["uuid"].wrong("uuid")
+        for name in _NAMES & fields.keys():
+            fields[name].string()
         group = group_named(fields["group"].string())
         return cls(
             data=data,
