@@ -101,6 +101,5 @@ class _Answer:
         self.checks.check("ballot.blank-proof", self.one_of(zero, "bproof0", self.all), f"{self.path}.blank_proof")
         first, *rest = self.answer.overall_proof
         branches = [(blank, 1, first), *((total, n, one) for n, one in enumerate(rest, self.question.minimum))]
-        self.checks.check(
-            "ballot.overall-blank-proof", self.one_of(branches, "bproof1", self.all), f"{self.path}.overall_proof"
-        )
+        either = self.one_of(branches, "bproof1", self.all)
+        self.checks.check("ballot.overall-blank-proof", either, f"{self.path}.overall_proof")
