@@ -44,4 +44,6 @@ def check_setup(event: Published, checks: Checks) -> Begun:
         checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
         weights[one.element] = one.weight
+    # From q on the counts would begin again at 0, and a result would be no sum of votes.
+    checks.check("credentials.total", sum(weights.values()) < group.order, "credentials")
     return Begun(election, trustees, weights)
