@@ -93,7 +93,7 @@ def more_than_all_answers() -> Plan:
 
 @altered("election.key")
 def a_key_that_is_not_the_trustees() -> Plan:
-    """With the nonce 3 known, and a weight of 3 that voted, every count is one too many and stays within its bound."""
+    """With the nonce 3 known, and a weight of 3 voting, every count is one too many, within its bound."""
     ninth = ED25519.generator_power(pow(9, -1, ED25519.order))
     return alter("key", lambda key: ED25519.multiply(key, ninth), nonce=3)
 
