@@ -14,7 +14,17 @@ from itertools import chain
 from random import Random
 from typing import Any
 
-from cogestion.ballotbox import ED25519, Group, Pedersen, Question, SignedMessage, Single, Trustee, TrusteeKey
+from cogestion.ballotbox import (
+    ED25519,
+    Group,
+    Pedersen,
+    Question,
+    SignedMessage,
+    Single,
+    Trustee,
+    TrusteeKey,
+    write_trustees,
+)
 from cogestion.ballotbox.v1.elections import question_json
 from cogestion.ballotbox.v1.format import (
     Answer,
@@ -37,7 +47,6 @@ from cogestion.ballotbox.v1.format import (
     packed,
     write,
     write_tally,
-    write_trustees,
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import (

@@ -40,7 +40,6 @@ from cogestion.ballotbox.v1.format import (
     read_trustees,
     tracker,
     write,
-    write_trustees,
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
@@ -66,6 +65,8 @@ from cogestion.ballotbox.v1.trustees import (
     open_decryption_key,
     route,
     take_seat,
+    threshold_json,
+    write_trustees,
 )
 from cogestion.ballotbox.v1.verify import RULES, Verification, VerificationError, check_ballot, verify
 
@@ -145,6 +146,7 @@ __all__ = [
     "route",
     "secrecy_warnings",
     "take_seat",
+    "threshold_json",
     "token",
     "tracker",
     "trustee_keys",

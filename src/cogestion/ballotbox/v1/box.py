@@ -26,11 +26,11 @@ from cogestion.ballotbox.v1.format import (
     packed,
     tracker,
     write_tally,
-    write_trustees,
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.store import append, create
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
+from cogestion.ballotbox.v1.trustees import write_trustees
 from cogestion.ballotbox.v1.verify import check_ballot, verify
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]

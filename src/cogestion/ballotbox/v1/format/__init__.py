@@ -17,14 +17,7 @@ from cogestion.ballotbox.v1.format.tally import (
     read_tally,
     write_tally,
 )
-from cogestion.ballotbox.v1.format.trustees import (
-    Pedersen,
-    Single,
-    Trustee,
-    TrusteeKey,
-    read_trustees,
-    write_trustees,
-)
+from cogestion.ballotbox.v1.format.trustees import Pedersen, Single, Trustee, TrusteeKey, read_trustees
 
 # fmt: off
 __all__ = [
@@ -32,5 +25,5 @@ __all__ = [
     "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record", "Result", "Setup",
     "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey", "archive_start",
     "digest", "fingerprint", "is_uuid", "natural_json", "packed", "parse", "read_archive", "read_credentials",
-    "read_tally", "read_trustees", "tracker", "write", "write_tally", "write_trustees",
+    "read_tally", "read_trustees", "tracker", "write", "write_tally",
 ]

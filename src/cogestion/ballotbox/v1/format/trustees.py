@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format.canonical import Json, Node, parse, write
+from cogestion.ballotbox.v1.format.canonical import Json, Node, parse
 from cogestion.ballotbox.v1.format.proofs import Proof, SignedMessage
 from cogestion.ballotbox.v1.groups import Element, Group
 
@@ -48,10 +48,6 @@ class Single:
         """The one key."""
         return (self.key,)
 
-    def json(self, group: Group) -> Json:
-        """As it stands in the record."""
-        return ["Single", self.key.json(group)]
-
 
 @dataclass(frozen=True, slots=True)
 class Pedersen:
@@ -78,23 +74,6 @@ class Pedersen:
             keys=tuple(TrusteeKey.read(one, group) for one in fields["verification_keys"]),
         )
 
-    def json(self, group: Group) -> Json:
-        """As it stands in the record."""
-        return ["Pedersen", self.content(group)]
-
-    def content(self, group: Group) -> Json:
-        """The set without its kind, as the ceremony ends with it."""
-        signatures: dict[str, Json] = (
-            {} if self.signatures is None else {"signatures": [one.json() for one in self.signatures]}
-        )
-        return {
-            "threshold": self.threshold,
-            "certs": [one.json() for one in self.certs],
-            "coefexps": [one.json() for one in self.coefexps],
-            **signatures,
-            "verification_keys": [one.json(group) for one in self.keys],
-        }
-
 
 Trustee = Single | Pedersen
 
@@ -102,11 +81,6 @@ Trustee = Single | Pedersen
 def read_trustees(data: bytes, group: Group) -> tuple[Trustee, ...]:
     """The record ``trustees``. Owners are numbered from 1 over all keys in this order. Raises FormatError."""
     return tuple(_trustee(node, group) for node in parse(data, "trustees"))
-
-
-def write_trustees(trustees: tuple[Trustee, ...], group: Group) -> bytes:
-    """As they stand in the record."""
-    return write([one.json(group) for one in trustees]).encode()
 
 
 def _trustee(node: Node, group: Group) -> Trustee:

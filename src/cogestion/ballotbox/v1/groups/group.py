@@ -27,50 +27,39 @@ class Group(Protocol):
     @property
     def name(self) -> str:
         """The name in the election's field ``group``."""
-        ...
 
     @property
     def order(self) -> int:
         """The prime q."""
-        ...
 
     @property
     def generator(self) -> Element:
         """The base g."""
-        ...
 
     @property
     def neutral(self) -> Element:
         """The element 1."""
-        ...
 
     def generator_power(self, exponent: int) -> Element:
         """``g ** exponent``."""
-        ...
 
     def power(self, base: Element, exponent: int) -> Element:
         """``base ** exponent``."""
-        ...
 
     def multiply(self, left: Element, right: Element) -> Element:
         """``left * right``."""
-        ...
 
     def divide(self, left: Element, right: Element) -> Element:
         """``left / right``."""
-        ...
 
     def text(self, element: Element) -> str:
         """The string that stands in the record and in every hash input."""
-        ...
 
     def decode(self, text: str) -> Element:
         """The element a text stands for, its form and range checked but not its membership of the subgroup.
 
         Raises NotAnElementError.
         """
-        ...
 
     def contains(self, element: Element) -> bool:
         """Whether a decoded element belongs to the subgroup of order q."""
-        ...

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from cogestion.ballotbox.v1.format import Pedersen, SignedMessage, Trustee, TrusteeKey, digest, parse, write
+from cogestion.ballotbox.v1.format import Json, Pedersen, SignedMessage, Trustee, TrusteeKey, digest, parse, write
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import key_prefix, schnorr
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
@@ -55,6 +55,29 @@ def key_checksum(group: Group, key: Element) -> str:
 def certificate_id(certificate: SignedMessage) -> str:
     """The hash that names the files of a member of a threshold set."""
     return digest(certificate.message)
+
+
+def write_trustees(trustees: tuple[Trustee, ...], group: Group) -> bytes:
+    """The record ``trustees``."""
+    written: list[Json] = [
+        ["Pedersen", threshold_json(one, group)] if isinstance(one, Pedersen) else ["Single", one.key.json(group)]
+        for one in trustees
+    ]
+    return write(written).encode()
+
+
+def threshold_json(trustees: Pedersen, group: Group) -> Json:
+    """A threshold set without its kind, as the ceremony ends with it."""
+    signatures: dict[str, Json] = (
+        {} if trustees.signatures is None else {"signatures": [one.json() for one in trustees.signatures]}
+    )
+    return {
+        "threshold": trustees.threshold,
+        "certs": [one.json() for one in trustees.certs],
+        "coefexps": [one.json() for one in trustees.coefexps],
+        **signatures,
+        "verification_keys": [one.json(group) for one in trustees.keys],
+    }
 
 
 def _part(group: Group, trustee: Trustee) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from cogestion.ballotbox.v1.format import Answer, Ballot, Ciphertext, Election, Question, fingerprint
+from cogestion.ballotbox.v1.format import Answer, Ballot, Election, Question, fingerprint
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.proofs import knows, one_of, product, texts
 from cogestion.ballotbox.v1.verify.rules import Checks
@@ -96,11 +96,9 @@ class _Answer:
         """Blank is 0 or the sum of the others is 0; blank is 1 or the sum is min, or …, or max."""
         blank, *marks = self.answer.choices
         total = product(self.group, marks)
-        sums: list[tuple[Ciphertext, int]] = [(blank, 0), (total, 0)]
-        zero = [(pair, n, proof) for (pair, n), proof in zip(sums, self.answer.blank_proof or (), strict=False)]
+        zero = [(pair, 0, proof) for pair, proof in zip((blank, total), self.answer.blank_proof or (), strict=False)]
         self.checks.check("ballot.blank-proof", self.one_of(zero, "bproof0", self.all), f"{self.path}.blank_proof")
         first, *rest = self.answer.overall_proof
         branches = [(blank, 1, first), *((total, n, one) for n, one in enumerate(rest, self.question.minimum))]
-        self.checks.check(
-            "ballot.overall-blank-proof", self.one_of(branches, "bproof1", self.all), f"{self.path}.overall_proof"
-        )
+        either = self.one_of(branches, "bproof1", self.all)
+        self.checks.check("ballot.overall-blank-proof", either, f"{self.path}.overall_proof")

@@ -6,7 +6,7 @@ Nothing else may stand in an archive: it is compared with the one way to write w
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cogestion.ballotbox.v1.format import Event, EventType, Record, read_archive
 from cogestion.ballotbox.v1.verify.rules import ARCHIVE, Checks
@@ -24,22 +24,16 @@ _OBJECTS = {
 """How many data records stand before an event; the last of them is its payload."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A data record with its place in the archive."""
+class Stored(NamedTuple):
+    """A record with its place in the archive."""
 
     number: int
     record: Record
 
-    @property
-    def data(self) -> bytes:
-        """Its bytes."""
-        return self.record.body
-
     def enter(self, checks: Checks) -> bytes:
         """Its bytes, of which the checks that follow speak."""
         checks.at(self.number, self.record.name)
-        return self.data
+        return self.record.body
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +54,9 @@ def published(file: BinaryIO, checks: Checks) -> Iterator[Published]:
         if stored.record.kind == "data":
             checks.check("chain.records", len(waiting) < max(_OBJECTS.values()))
             waiting.append(stored)
-            continue
-        found = _event(stored, tuple(waiting), parent, height, checks)
-        yield found
-        waiting, parent, height = [], stored.record.sha, height + 1
+        else:
+            yield _event(stored, waiting, parent, height, checks)
+            waiting, parent, height = [], stored.record.sha, height + 1
     checks.check("chain.trailing", not waiting)
 
 
@@ -82,16 +75,16 @@ def _records(file: BinaryIO, checks: Checks) -> Iterator[Stored]:
             yield Stored(number, record)
 
 
-def _event(place: Stored, objects: tuple[Stored, ...], parent: str | None, height: int, checks: Checks) -> Published:
-    event = checks.read(lambda: Event.read(place.data), "chain.event-type")
-    checks.check("chain.event-canonical", event.data() == place.data)
+def _event(place: Stored, waiting: list[Stored], parent: str | None, height: int, checks: Checks) -> Published:
+    event = checks.read(lambda: Event.read(place.record.body), "chain.event-type")
+    checks.check("chain.event-canonical", event.data() == place.record.body)
     checks.check("chain.parent", event.parent == parent, "event.parent")
     checks.check("chain.height", event.height == height, "event.height")
     needed = _OBJECTS[event.type]
-    if len(objects) < needed:
+    if len(waiting) < needed:
         raise checks.broken("chain.records")
-    checks.check("chain.records", len(objects) == needed)
-    objects = objects[len(objects) - needed :]
+    checks.check("chain.records", len(waiting) == needed)
+    objects = tuple(waiting[len(waiting) - needed :])
     payload = objects[-1].record.sha if objects else None
     checks.check("chain.payload", event.payload == payload, "event.payload")
     return Published(event.type, place, objects)

@@ -27,12 +27,12 @@ class Decryption:
         group, keys = self.begun.election.group, self.begun.keys
         stored, owned_stored = event.objects
         owned = checks.read(lambda: Owned.read(owned_stored.enter(checks)))
-        checks.check("decryption.owned-canonical", owned.data() == owned_stored.data)
+        checks.check("decryption.owned-canonical", owned.data() == owned_stored.record.body)
         checks.check("decryption.reference", owned.payload == stored.record.sha, "owned.payload")
         checks.check("decryption.owner", 1 <= owned.owner <= len(keys), "owned.owner")
         checks.check("decryption.owner-once", owned.owner not in self.factors, "owned.owner")
         partial = checks.read(lambda: PartialDecryption.read(stored.enter(checks), group))
-        checks.check("decryption.canonical", partial.data(group) == stored.data)
+        checks.check("decryption.canonical", partial.data(group) == stored.record.body)
         self._shape("decryption.shape", partial.factors, checks)
         self._shape("decryption.shape", partial.proofs, checks)
         if 1 <= owned.owner <= len(keys):
@@ -46,7 +46,7 @@ class Decryption:
         """
         exponents = self._exponents(checks)
         result = checks.read(lambda: Result.read(event.objects[0].enter(checks)))
-        checks.check("result.canonical", result.data() == event.objects[0].data)
+        checks.check("result.canonical", result.data() == event.objects[0].record.body)
         self._shape("result.shape", result.counts, checks)
         group = self.begun.election.group
         for q, row in enumerate(self.tally):

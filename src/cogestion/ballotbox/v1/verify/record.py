@@ -98,8 +98,8 @@ class _Reading:
 
     def close(self, partial: bool) -> Verification:
         """What was verified."""
-        begun, last = self._begun(), self.last
-        if last is None:
+        begun, last = self.begun, self.last
+        if begun is None or last is None:
             raise self.checks.broken("order.setup-first")
         last.place.enter(self.checks)
         self.checks.check("order.complete", partial or self.result is not None)

@@ -2,15 +2,7 @@
 
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format import (
-    Election,
-    PublicCredential,
-    Setup,
-    Trustee,
-    TrusteeKey,
-    read_credentials,
-    read_trustees,
-)
+from cogestion.ballotbox.v1.format import Election, Setup, Trustee, TrusteeKey, read_credentials, read_trustees
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.ballotbox.v1.verify.rules import ELECTION, Checks
@@ -35,7 +27,7 @@ def check_setup(event: Published, checks: Checks) -> Begun:
     """Check the four objects of the event Setup."""
     stored = event.objects
     setup = checks.read(lambda: Setup.read(stored[3].enter(checks)))
-    checks.check("setup.canonical", setup.data() == stored[3].data)
+    checks.check("setup.canonical", setup.data() == stored[3].record.body)
     named = (setup.election, setup.trustees, setup.credentials)
     checks.check("setup.references", named == tuple(one.record.sha for one in stored[:3]), "setup")
 
@@ -47,15 +39,11 @@ def check_setup(event: Published, checks: Checks) -> Begun:
     checks.check("election.key", election.public_key == key, "election.public_key")
 
     credentials = checks.read(lambda: read_credentials(stored[2].enter(checks), group), "credentials.weight")
-    return Begun(election, trustees, _weights(credentials, election, checks))
-
-
-def _weights(credentials: tuple[PublicCredential, ...], election: Election, checks: Checks) -> dict[Element, int]:
     weights: dict[Element, int] = {}
     for i, one in enumerate(credentials):
-        checks.check("credentials.membership", election.group.contains(one.element), f"credentials[{i}]")
+        checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
         weights[one.element] = one.weight
     # From q on the counts would begin again at 0, and a result would be no sum of votes.
-    checks.check("credentials.total", sum(weights.values()) < election.group.order, "credentials")
-    return weights
+    checks.check("credentials.total", sum(weights.values()) < group.order, "credentials")
+    return Begun(election, trustees, weights)

@@ -48,12 +48,12 @@ def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, check
     """Compare the stored tally and its sizes with those computed from the ballots."""
     stored, sized_stored = event.objects
     sized = checks.read(lambda: SizedTally.read(sized_stored.enter(checks)))
-    checks.check("tally.sized-canonical", sized.data() == sized_stored.data)
+    checks.check("tally.sized-canonical", sized.data() == sized_stored.record.body)
     checks.check("tally.reference", sized.encrypted_tally == stored.record.sha, "sized tally.encrypted_tally")
     checks.check("tally.count", sized.num_tallied == len(box.last), "sized tally.num_tallied")
     checks.check("tally.weight", sized.total_weight == box.weight(begun), "sized tally.total_weight")
     tally = checks.read(lambda: read_tally(stored.enter(checks), begun.election.group))
-    checks.check("tally.canonical", write_tally(tally, begun.election.group) == stored.data)
+    checks.check("tally.canonical", write_tally(tally, begun.election.group) == stored.record.body)
     checks.check("tally.product", tally == computed, "tally")
 
 

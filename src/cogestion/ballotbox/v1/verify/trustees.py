@@ -47,10 +47,9 @@ class _Trustee:
         if signatures is not None:
             lengths.add(len(signatures))
         self.checks.check("trustees.lengths", len(lengths) == 1, self.path)
-        signed = {key.signature is not None for key in trustee.keys}
-        self.checks.check(
-            "trustees.form", signed in ({True}, {False}) and (signatures is not None or True not in signed)
-        )
+        signed = [key.signature is not None for key in trustee.keys]
+        uniform = not any(signed) or (signatures is not None and all(signed))
+        self.checks.check("trustees.form", uniform, self.path)
 
     def _certificate(self, i: int, cert: SignedMessage, trustee: Pedersen) -> Element:
         """The key with which member i + 1 signs; the certificate is signed by itself."""
