@@ -80,10 +80,10 @@ def read_contests(election: Election) -> Contests:
     if content is None:
         return Contests((), ())
     fields = Node(content, f"election.{FIELD}").fields("contests", "commitments")
-    return Contests(
-        tuple(_contest(one, election) for one in fields["contests"]),
-        tuple(_commitment(one) for one in fields["commitments"]),
-    )
+    contests = tuple(_contest(one, election) for one in fields["contests"])
+    if len({one.question for one in contests}) < len(contests):
+        raise ContestError("results.contest-twice", path=fields["contests"].path)
+    return Contests(contests, tuple(_commitment(one) for one in fields["commitments"]))
 
 
 def _contest(node: Node, election: Election) -> Contest:
@@ -120,10 +120,15 @@ def _candidate(node: Node, identity: str) -> Candidate:
 
 
 def _date(node: Node) -> date:
+    """One way to write a day: what ``fromisoformat`` reads beside it (``20100131``) is refused as well."""
+    written = node.string()
     try:
-        return date.fromisoformat(node.string())
+        day = date.fromisoformat(written)
     except ValueError as error:
         raise ContestError("results.contest-date", path=node.path) from error
+    if day.isoformat() != written:
+        raise ContestError("results.contest-date", path=node.path)
+    return day
 
 
 def _commitment(node: Node) -> Commitment:
