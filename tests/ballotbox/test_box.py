@@ -1,5 +1,6 @@
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,11 @@ from cogestion.ballotbox import (
     DecryptionRefusedError,
     FormatError,
     Group,
+    PublicCredential,
     Question,
+    Single,
     VerificationError,
+    generate_trustee,
     make_ballot,
     partial_decryption,
     verify,
@@ -152,6 +156,20 @@ def test_a_box_is_never_overwritten_and_needs_credentials(hold: Any, tmp_path: P
         with pytest.raises(BoxRefusedError):
             Box.create(tmp_path / "new.bel", box.election, box.trustees, credentials, timestamp=1)
     assert [path.name for path in tmp_path.iterdir()] == [box.path.name]
+
+
+def test_a_record_that_could_never_be_verified_is_not_begun(hold: Any, tmp_path: Path) -> None:
+    held, stranger = hold(ED25519), generate_trustee(ED25519)
+    held.box.path.unlink()
+    good, other = held.trustee.key, stranger.key
+    for trustees in ((Single(replace(good, pok=other.pok)),), (Single(other),), (Single(good), Single(other))):
+        with pytest.raises(VerificationError):
+            Box.create(held.box.path, held.box.election, trustees, held.credentials.public, timestamp=1)
+    outside = PublicCredential(ED25519.decode("0" * 64))
+    with pytest.raises(VerificationError):
+        Box.create(held.box.path, held.box.election, (Single(good),), (outside,), timestamp=1)
+    assert not list(tmp_path.iterdir())
+    Box.create(held.box.path, held.box.election, (Single(good),), held.credentials.public, timestamp=1)
 
 
 def test_two_writers_do_not_mix(hold: Any) -> None:

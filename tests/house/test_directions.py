@@ -121,9 +121,3 @@ def test_all_that_the_verifier_may_not_know_is_listed() -> None:
     """A new module of the ballot box belongs to the group, the format or the verifier, or is forbidden to it."""
     beside = {path.stem for path in (ROOT / "src/cogestion/ballotbox").glob("*/*") if path.stem.isidentifier()}
     assert beside - {"__init__", "__pycache__", "format", "groups", "verify"} <= set(MAKERS)
-
-
-def test_the_command_line_may_call_the_verifier(tree: Path) -> None:
-    add(tree, f"{V1}.verify.record", "")
-    add(tree, "cogestion.cli.check", f"from {V1}.verify import __doc__ as said")
-    assert "0 broken" in lint(tree)

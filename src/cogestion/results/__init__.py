@@ -5,8 +5,8 @@ from cogestion.results.contest import (
     Contest,
     ContestError,
     Contests,
+    check_contests,
     read_contests,
-    refuse_short_lists,
 )
 from cogestion.results.report import outcome_html, outcome_json, outcome_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
@@ -22,11 +22,11 @@ __all__ = [
     "OutcomeError",
     "RollRefusedError",
     "Seated",
+    "check_contests",
     "outcome",
     "outcome_html",
     "outcome_json",
     "outcome_text",
     "read_contests",
     "read_roll",
-    "refuse_short_lists",
 ]

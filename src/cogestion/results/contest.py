@@ -8,13 +8,12 @@ record alone leads to the elected; other programs keep the field and ignore it::
      "commitments": [{"observer": "...", "commitment": "..."}]}
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from cogestion.ballotbox import Election, Json, Node
 from cogestion.decisions import Commitment, RefusedError
-from cogestion.seats import Candidate
+from cogestion.seats import Candidate, load_procedure
 
 FIELD = "cogestion"
 
@@ -62,16 +61,30 @@ class Contests:
         }
 
 
-def refuse_short_lists(contests: Sequence[Contest]) -> None:
-    """Refuse at nomination a list with fewer names than there are seats, and no list at all."""
-    for contest in contests:
-        if not contest.lists:
-            raise ContestError("results.contest-no-lists", question=contest.question)
-        for one in contest.lists:
-            if len(one.candidates) < contest.seats:
-                raise ContestError(
-                    "results.list-too-short", list=one.name, count=len(one.candidates), seats=contest.seats
-                )
+def check_contests(election: Election) -> Contests:
+    """What an election about to be sealed says of its contests, if it can be carried out.
+
+    Refuses no list at all, a list with fewer names than there are seats, a question that allows more than one
+    list, no seat, and an unknown procedure. Raises FormatError, ContestError, ProcedureUnknownError.
+    """
+    found = read_contests(election)
+    for contest in found.contests:
+        load_procedure(contest.procedure)
+        question = election.questions[contest.question]
+        if question.maximum != 1:
+            raise ContestError("results.not-one-list", question=question.question, maximum=question.maximum)
+        if contest.seats < 1:
+            raise ContestError("results.contest-no-seat", question=question.question)
+        _refuse_short_lists(contest)
+    return found
+
+
+def _refuse_short_lists(contest: Contest) -> None:
+    for one in contest.lists:
+        if len(one.candidates) < contest.seats:
+            raise ContestError(
+                "results.list-too-short", list=one.name, count=len(one.candidates), seats=contest.seats
+            )
 
 
 def read_contests(election: Election) -> Contests:

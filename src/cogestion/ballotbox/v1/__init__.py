@@ -12,6 +12,7 @@ from cogestion.ballotbox.v1.credentials import (
     credential_secret,
     generate_credentials,
     typed_credential,
+    write_credentials,
 )
 from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption, trustee_keys
 from cogestion.ballotbox.v1.elections import ElectionRefusedError, make_election, revealing_counts, secrecy_warnings
@@ -38,7 +39,6 @@ from cogestion.ballotbox.v1.format import (
     read_trustees,
     tracker,
     write,
-    write_credentials,
     write_trustees,
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named

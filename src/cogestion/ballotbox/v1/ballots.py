@@ -6,12 +6,14 @@ from dataclasses import replace
 from cogestion.ballotbox.v1.format import (
     Answer,
     Ballot,
+    Ciphertext,
     Election,
     Proof,
     Question,
     Signature,
     fingerprint,
 )
+from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.proofs import (
     Branch,
     Encrypted,
@@ -65,7 +67,7 @@ def make_ballot(
     check_choices(election, choices)
     group = election.group
     credential = group.generator_power(secret)
-    context = f"{election.fingerprint}|{group.text(credential)}"
+    context = voter_context(election.fingerprint, group.text(credential))
     answers = tuple(
         _answer(election, context, question, chosen, randomness)
         for question, chosen in zip(election.questions, choices, strict=True)
@@ -75,9 +77,24 @@ def make_ballot(
     return replace(unsigned, signature=Signature(digest, schnorr(group, secret, ballot_prefix(digest), randomness)))
 
 
-def answers_statement(context: str, choices: str) -> str:
-    """What the proofs over a whole answer are bound to: ``context`` and the texts of all its ciphertexts."""
-    return f"{context}|{choices}"
+def answer_statement(group: Group, context: str, ciphertexts: Sequence[Ciphertext]) -> str:
+    """What the proofs over a whole answer are bound to: the voter's context and all its ciphertexts."""
+    return f"{context}|{pairs(group, ciphertexts)}"
+
+
+def voter_context(election_hash: str, credential: str) -> str:
+    """What every proof of a ballot is bound to: the election and the text of the credential."""
+    return f"{election_hash}|{credential}"
+
+
+def not_both_prefix(statement: str) -> str:
+    """What the proof that a ballot is not blank, or marks no answer, hashes before its commitments."""
+    return f"bproof0|{statement}|"
+
+
+def either_prefix(statement: str) -> str:
+    """What the proof that a ballot is blank, or within bounds, hashes before its commitments."""
+    return f"bproof1|{statement}|"
 
 
 def _check(question: Question, chosen: Choices) -> None:
@@ -107,7 +124,7 @@ def _answer(election: Election, context: str, question: Question, chosen: Choice
     made = [encrypt(group, key, mark, randomness) for mark in chosen]
     ciphertexts = tuple(one.ciphertext for one in made)
     individual = tuple(interval_proof(group, key, context, one, range(2), randomness) for one in made)
-    statement = answers_statement(context, pairs(group, ciphertexts))
+    statement = answer_statement(group, context, ciphertexts)
     if question.blank:
         overall, blank = _blank_proofs(election, statement, question, made, randomness)
         return Answer(ciphertexts, individual, overall, blank)
@@ -128,6 +145,6 @@ def _blank_proofs(
     either = [Branch(blank, 1), *(Branch(others, count) for count in allowed)]
     true = 0 if blank.vote else 1 + allowed.index(others.vote)
     return (
-        disjunction(group, key, f"bproof1|{statement}|", either, true, randomness),
-        disjunction(group, key, f"bproof0|{statement}|", not_both, blank.vote, randomness),
+        disjunction(group, key, either_prefix(statement), either, true, randomness),
+        disjunction(group, key, not_both_prefix(statement), not_both, blank.vote, randomness),
     )

@@ -6,9 +6,11 @@ What the box refuses, it refuses before it writes. A write cut short is undone b
 import fcntl
 import os
 from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from cogestion.ballotbox.v1.contents import BoxRefusedError, read_contents
+from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
 from cogestion.ballotbox.v1.format import (
     Ballot,
@@ -28,13 +30,12 @@ from cogestion.ballotbox.v1.format import (
     digest,
     packed,
     tracker,
-    write_credentials,
     write_tally,
     write_trustees,
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
-from cogestion.ballotbox.v1.verify import check_ballot
+from cogestion.ballotbox.v1.verify import check_ballot, verify
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
@@ -64,19 +65,25 @@ class Box:
         timestamp: int,
         check_ballot: BallotCheck = check_ballot,
     ) -> "Box":
-        """Begin a box in a new file. Raises BoxRefusedError if the file exists or a credential stands there twice."""
+        """Begin a box in a new file.
+
+        Raises BoxRefusedError if the file exists or a credential stands there twice, and VerificationError if
+        the record could not be verified later, as with a key that lacks its proof or is not the trustees' own.
+        """
         group = election.group
         if not credentials or len({one.element for one in credentials}) != len(credentials):
             raise BoxRefusedError("ballotbox.box-credentials")
         bodies = [
             election.data,
             write_trustees(trustees, group),
-            write_credentials(tuple(credentials), group),
+            write_credentials(credentials, group),
         ]
         setup = Setup(*(digest(body) for body in bodies)).data()
         event = Event(None, 0, EventType.SETUP, digest(setup))
         records = [*(Record("data", body) for body in (*bodies, setup)), Record("event", event.data())]
-        _create(path, archive_start(timestamp) + b"".join(packed(one, timestamp) for one in records))
+        data = archive_start(timestamp) + b"".join(packed(one, timestamp) for one in records)
+        verify(BytesIO(data), partial=True)
+        _create(path, data)
         return cls(path, check_ballot)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import pbkdf2_hmac, sha256
 
-from cogestion.ballotbox.v1.format import PublicCredential, base58
+from cogestion.ballotbox.v1.format import PublicCredential, base58, write
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, token
 from cogestion.decisions import RefusedError
@@ -67,6 +67,12 @@ def generate_credentials(
     return Credentials(private, tuple(sorted(public, key=lambda one: one.element)))
 
 
+def write_credentials(credentials: Iterable[PublicCredential], group: Group) -> bytes:
+    """The record ``credentials``, sorted by element, so that the order says nothing of the roll."""
+    ordered = sorted(credentials, key=lambda one: one.element)
+    return write([_public_text(one, group) for one in ordered]).encode()
+
+
 def credential_secret(uuid: str, typed: str, group: Group) -> int:
     """The exponent ``s`` of a credential of either form. Raises CredentialRefusedError."""
     text = typed_credential(typed)
@@ -92,6 +98,12 @@ def typed_credential(typed: str) -> str:
     if (base58.number(digits[:-1]) + base58.number(digits[-1])) % _CHECK:
         raise CredentialRefusedError("ballotbox.credential-check-digit")
     return _grouped(digits, _OLD)
+
+
+def _public_text(credential: PublicCredential, group: Group) -> str:
+    """As it stands in the record; a weight of 1 is left out."""
+    element = group.text(credential.element)
+    return element if credential.weight == 1 else f"{element},{credential.weight}"
 
 
 def _grouped(digits: str, sizes: tuple[int, ...]) -> str:

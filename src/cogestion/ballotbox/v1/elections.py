@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cogestion.ballotbox.v1.format import Election, Json, Question, Trustee
+from cogestion.ballotbox.v1.format import Election, Json, Question, Trustee, write
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.trustees import election_key
 from cogestion.decisions import Reason, RefusedError
@@ -38,15 +38,23 @@ def make_election(
     for question in questions:
         _check(question)
     key = election_key(group, trustees)
-    return Election.make(
-        uuid=uuid,
-        name=name,
-        description=description,
-        group=group,
-        public_key=key,
-        questions=questions,
-        others=others,
-    )
+    fields: dict[str, Json] = {
+        "version": 1,
+        "description": description,
+        "name": name,
+        "group": group.name,
+        "public_key": group.text(key),
+        "questions": [question_json(one) for one in questions],
+        "uuid": uuid,
+    }
+    return Election.read(write({**fields, **(others or {})}).encode())
+
+
+def question_json(question: Question) -> Json:
+    """A question as it stands in the record."""
+    blank: dict[str, Json] = {"blank": True} if question.blank else {}
+    bounds: dict[str, Json] = {"min": question.minimum, "max": question.maximum, "question": question.question}
+    return {"answers": list(question.answers), **blank, **bounds}
 
 
 def secrecy_warnings(voters: int) -> tuple[Reason, ...]:

@@ -31,16 +31,21 @@ def ballot_prefix(unsigned_hash: str) -> str:
     return f"sig|{unsigned_hash}|"
 
 
+def message_prefix(message: str) -> str:
+    """What the signature of a message of the ceremony hashes before its commitment."""
+    return f"sigmsg|{message}|"
+
+
 def sign_message(group: Group, secret: int, message: str, randomness: Randomness) -> SignedMessage:
     """Sign a text of the threshold ceremony."""
-    return SignedMessage(message, schnorr(group, secret, f"sigmsg|{message}|", randomness))
+    return SignedMessage(message, schnorr(group, secret, message_prefix(message), randomness))
 
 
 def signs(group: Group, key: Element, signed: SignedMessage) -> bool:
     """Whether the holder of ``key = g^secret`` signed the message."""
     proof = signed.signature
     commitment = group.multiply(group.generator_power(proof.response), group.power(key, proof.challenge))
-    return challenge(group, f"sigmsg|{signed.message}|{group.text(commitment)}") == proof.challenge
+    return challenge(group, message_prefix(signed.message) + group.text(commitment)) == proof.challenge
 
 
 @dataclass(frozen=True, slots=True)

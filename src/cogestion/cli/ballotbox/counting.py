@@ -14,6 +14,7 @@ from cogestion.ballotbox import (
     partial_decryption,
     revealing_counts,
     trustee_keys,
+    verify,
 )
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import sentence, text
@@ -40,7 +41,10 @@ def tally(folder: Path) -> None:
 @click.option("--key", type=click.Path(path_type=Path), required=True, help="Your secret file ID.privkey.")
 @output_option
 def decrypt(folder: Path, key: Path, output: Path | None) -> None:
-    """A trustee's partial decryption, written to a file for add-decryption."""
+    """A trustee's partial decryption, written to a file for add-decryption.
+
+    The record is verified first: whoever decrypts unseen might open a single ballot.
+    """
     _decrypt(folder, parse(files.read(key), key.name).scalar(_LARGEST_SECRET), output)
 
 
@@ -93,6 +97,8 @@ def _box(folder: Path) -> Box:
 
 def _decrypt(folder: Path, secret: int, output: Path | None) -> None:
     box = _box(folder)
+    with box.path.open("rb") as record:
+        verify(record, partial=True)
     group = box.election.group
     if box.tally is None:
         raise BoxRefusedError("ballotbox.box-not-tallied")

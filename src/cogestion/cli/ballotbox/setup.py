@@ -39,7 +39,7 @@ from cogestion.ballotbox import (
 )
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import sentence
-from cogestion.results import RollRefusedError, read_roll
+from cogestion.results import RollRefusedError, check_contests, read_roll
 
 group_option = click.option(
     "--group", "group_name", type=click.Choice(list(GROUPS)), default="Ed25519", help="By default Ed25519."
@@ -126,7 +126,7 @@ def trustees(folder: Path, group_name: str) -> None:
     "--template",
     type=click.Path(path_type=Path),
     required=True,
-    help="JSON: name, description, questions, and further fields, which are kept.",
+    help="JSON: name, description, questions, and and further fields; in cogestion the lists.",
 )
 def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
     """Write election.json from a template and trustees.json."""
@@ -142,6 +142,7 @@ def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
         questions=tuple(Question.read(one) for one in fields["questions"]),
         others={name: one.value for name, one in fields.items() if name not in ("name", "description", "questions")},
     )
+    check_contests(made)
     files.say_written(files.write_new(folder / "election.json", made.data))
     files.say("cli-checksum", checksum=made.fingerprint)
 

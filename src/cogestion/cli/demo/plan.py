@@ -10,7 +10,7 @@ from typing import Any
 from cogestion.ballotbox import ED25519, Election, Pedersen, Question, make_election
 from cogestion.cli.ballotbox.files import write_new
 from cogestion.decisions import Commitment, SeedFixed, commit, seed_from_contributions, text
-from cogestion.results import CandidateList, Contest, Contests, refuse_short_lists
+from cogestion.results import CandidateList, Contest, Contests, check_contests
 from cogestion.seats import Candidate
 
 SEATS = 9
@@ -40,8 +40,7 @@ def draw_up(uuid: str, language: str, trustees: Pedersen, commitments: tuple[Com
     lists = _lists()
     title = text("cli.demo-question", language)
     contest = Contest(0, SEATS, PROCEDURE, statutory=False, lists=lists)
-    refuse_short_lists([contest])
-    return make_election(
+    election = make_election(
         uuid=uuid,
         name=text("cli.demo-name", language),
         description=text("cli.demo-description", language),
@@ -50,6 +49,8 @@ def draw_up(uuid: str, language: str, trustees: Pedersen, commitments: tuple[Com
         questions=(Question(title, tuple(one.name for one in lists), 1, 1, blank=True),),
         others=Contests((contest,), commitments).json(),
     )
+    check_contests(election)
+    return election
 
 
 def reveal(folder: Path, election: Election, observers: Observers) -> SeedFixed:

@@ -4,7 +4,7 @@ from cogestion.ballotbox.v1.format.archive import Record, archive_start, packed,
 from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, Signature, tracker
 from cogestion.ballotbox.v1.format.base58 import is_uuid
 from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, digest, natural_json, parse, write
-from cogestion.ballotbox.v1.format.credentials import PublicCredential, read_credentials, write_credentials
+from cogestion.ballotbox.v1.format.credentials import PublicCredential, read_credentials
 from cogestion.ballotbox.v1.format.election import Election, Question, fingerprint
 from cogestion.ballotbox.v1.format.events import Event, EventType, Setup
 from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof, SignedMessage
@@ -26,46 +26,11 @@ from cogestion.ballotbox.v1.format.trustees import (
     write_trustees,
 )
 
+# fmt: off
 __all__ = [
-    "Answer",
-    "Ballot",
-    "Ciphertext",
-    "Election",
-    "Event",
-    "EventType",
-    "FormatError",
-    "Json",
-    "Node",
-    "Owned",
-    "PartialDecryption",
-    "Pedersen",
-    "Proof",
-    "PublicCredential",
-    "Question",
-    "Record",
-    "Result",
-    "Setup",
-    "Signature",
-    "SignedMessage",
-    "Single",
-    "SizedTally",
-    "Tally",
-    "Trustee",
-    "TrusteeKey",
-    "archive_start",
-    "digest",
-    "fingerprint",
-    "is_uuid",
-    "natural_json",
-    "packed",
-    "parse",
-    "read_archive",
-    "read_credentials",
-    "read_tally",
-    "read_trustees",
-    "tracker",
-    "write",
-    "write_credentials",
-    "write_tally",
-    "write_trustees",
+    "Answer", "Ballot", "Ciphertext", "Election", "Event", "EventType", "FormatError", "Json", "Node", "Owned",
+    "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record", "Result", "Setup",
+    "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey", "archive_start",
+    "digest", "fingerprint", "is_uuid", "natural_json", "packed", "parse", "read_archive", "read_credentials",
+    "read_tally", "read_trustees", "tracker", "write", "write_tally", "write_trustees",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format.canonical import Node, parse, write
+from cogestion.ballotbox.v1.format.canonical import Node, parse
 from cogestion.ballotbox.v1.groups import Element, Group
 
 
@@ -22,18 +22,7 @@ class PublicCredential:
             raise node.wrong("weight")
         return cls(Node(element, node.path).element(group), number)
 
-    def text(self, group: Group) -> str:
-        """As it stands in the record; a weight of 1 is left out."""
-        element = group.text(self.element)
-        return element if self.weight == 1 else f"{element},{self.weight}"
-
 
 def read_credentials(data: bytes, group: Group) -> tuple[PublicCredential, ...]:
     """The record ``credentials``, in its order. Raises FormatError."""
     return tuple(PublicCredential.read(one, group) for one in parse(data, "credentials"))
-
-
-def write_credentials(credentials: tuple[PublicCredential, ...], group: Group) -> bytes:
-    """Sorted by element, so that the order says nothing of the roll."""
-    ordered = sorted(credentials, key=lambda one: one.element)
-    return write([one.text(group) for one in ordered]).encode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cogestion.ballotbox.v1.format.base58 import is_uuid
-from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse, write
+from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse
 from cogestion.ballotbox.v1.groups import Element, Group, group_named
 
 _FIELDS = ("version", "description", "name", "group", "public_key", "questions", "uuid")
@@ -43,17 +43,6 @@ class Question:
         if not 0 <= made.minimum <= made.maximum <= len(made.answers):
             raise FormatError("ballotbox.question-bounds", path=node.path, answers=len(made.answers))
         return made
-
-    def json(self) -> Json:
-        """As it stands in the record."""
-        blank: dict[str, Json] = {"blank": True} if self.blank else {}
-        return {
-            "answers": list(self.answers),
-            **blank,
-            "min": self.minimum,
-            "max": self.maximum,
-            "question": self.question,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,34 +86,6 @@ class Election:
             public_key=fields["public_key"].element(group),
             questions=tuple(Question.read(one) for one in fields["questions"]),
             others=tuple((name, one.value) for name, one in fields.items() if name not in _FIELDS),
-        )
-
-    @classmethod
-    def make(
-        cls,
-        *,
-        uuid: str,
-        name: str,
-        description: str,
-        group: Group,
-        public_key: Element,
-        questions: tuple[Question, ...],
-        others: dict[str, Json] | None = None,
-    ) -> "Election":
-        """Write an election and read it back, so that what is refused on reading cannot be made."""
-        return cls.read(
-            write(
-                {
-                    "version": 1,
-                    "description": description,
-                    "name": name,
-                    "group": group.name,
-                    "public_key": group.text(public_key),
-                    "questions": [one.json() for one in questions],
-                    "uuid": uuid,
-                    **(others or {}),
-                }
-            ).encode()
         )
 
 

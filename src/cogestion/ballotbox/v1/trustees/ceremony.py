@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from cogestion.ballotbox.v1.format import Pedersen, Proof, SignedMessage, TrusteeKey, parse, write
 from cogestion.ballotbox.v1.groups import Element, Group
-from cogestion.ballotbox.v1.proofs import schnorr, sign_message, signs
+from cogestion.ballotbox.v1.proofs import message_prefix, schnorr, sign_message, signs
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
 from cogestion.ballotbox.v1.trustees.keys import commitments, prove_key
 from cogestion.ballotbox.v1.trustees.messages import Certificate, Context, Polynomial, Vinput, Voutput
@@ -76,7 +76,7 @@ def make_polynomial(
             for j, one in enumerate(certificates, 1)
         ),
         coefexps,
-        schnorr(group, identity.signing, f"sigmsg|{sealed_certificates(certs, texts)}|", randomness),
+        schnorr(group, identity.signing, message_prefix(sealed_certificates(certs, texts)), randomness),
     )
 
 
@@ -125,7 +125,7 @@ def make_decryption_key(
     key = prove_key(group, secret, None, randomness)
     if certificates[me - 1].context is not None:
         text = group.text(key.public_key)
-        key = replace(key, signature=schnorr(group, identity.signing, f"sigmsg|{text}|", randomness))
+        key = replace(key, signature=schnorr(group, identity.signing, message_prefix(text), randomness))
     letter = send(identity, identity.encryption, write({"decryption_key": str(secret)}), randomness)
     return Voutput(letter, key)
 

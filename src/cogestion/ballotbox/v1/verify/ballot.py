@@ -68,7 +68,7 @@ class _Answer:
         answer, question, check = self.answer, self.question, self.checks.check
         check("ballot.choices", len(answer.choices) == question.choices, f"{self.path}.choices")
         path = f"{self.path}.individual_proofs"
-        check("ballot.individual-length", len(answer.individual_proofs) == question.choices, path)
+        check("ballot.individual-length", len(answer.individual_proofs) == len(answer.choices), path)
         for pair in answer.individual_proofs:
             check("ballot.individual-length", len(pair) == 2, path)
         overall = question.maximum - question.minimum + 1 + question.blank

@@ -12,7 +12,6 @@ _ONCE = {
 _AFTER = {
     EventType.ENCRYPTED_TALLY: ("order.tally-after-end", EventType.END_BALLOTS),
     EventType.PARTIAL_DECRYPTION: ("order.decryption-after-tally", EventType.ENCRYPTED_TALLY),
-    EventType.RESULT: ("order.result-after-tally", EventType.ENCRYPTED_TALLY),
 }
 _SHUFFLES = {EventType.SHUFFLE, EventType.END_SHUFFLES}
 

@@ -17,7 +17,7 @@ ELECTION = ("election.version", "election.uuid", "election.group", "election.que
 _CONTENT = """
 chain.event-type chain.records chain.payload chain.parent chain.height chain.event-canonical chain.trailing
 order.setup-first order.setup-once order.ballot-after-end order.end-once order.tally-after-end order.tally-once
-order.shuffle order.decryption-after-tally order.result-after-tally order.result-once order.result-last order.complete
+order.shuffle order.decryption-after-tally order.result-once order.result-last order.complete
 setup.canonical setup.references election.key
 trustees.present trustees.membership trustees.pok trustees.threshold trustees.lengths trustees.form trustees.context
 trustees.certificate-membership trustees.certificate-signature trustees.coefficients-signature

@@ -1,0 +1,40 @@
+"""Every altered record is refused by its one rule, and passes when that one check is off."""
+
+import io
+
+import cases_ballot
+import cases_count
+import cases_keys
+import cases_record
+import pytest
+from altered import CASES, Case
+from reseal import Plan, simple
+
+from cogestion.ballotbox import BELENIOS_2048, RULES, VerificationError, verify
+
+MODULES = (cases_record, cases_keys, cases_ballot, cases_count)
+NET = "group.operation"
+"""The net under the others: that it holds is shown below, but with it off there is nothing to go on with."""
+
+
+@pytest.mark.parametrize("plan", [Plan(), Plan(group=BELENIOS_2048), simple(), simple(ballots=[])])
+def test_what_is_not_altered_passes(plan: Plan) -> None:
+    assert verify(io.BytesIO(plan.seal())).complete
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+def test_an_altered_record_is_refused_by_its_rule_alone(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = case.plan().seal()
+    with pytest.raises(VerificationError) as refused:
+        verify(io.BytesIO(record), partial=case.partial)
+    assert refused.value.rule == case.rule
+
+    if case.off is not None:
+        case.off(monkeypatch)
+    verify(io.BytesIO(record), partial=case.partial, skip=frozenset() if case.off else frozenset({case.rule}))
+
+
+def test_every_rule_has_an_altered_record_and_every_record_a_rule() -> None:
+    assert {case.rule for case in CASES} == set(RULES) - {NET}
+    assert len(CASES) >= 60
+    assert len({case.name for case in CASES}) == len(CASES)

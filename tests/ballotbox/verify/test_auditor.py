@@ -1,0 +1,62 @@
+"""What an auditor must read to trust a result: these files, and no others."""
+
+import ast
+from pathlib import Path
+
+import polib
+
+import cogestion.ballotbox.v1 as box
+from cogestion.ballotbox import RULES
+from cogestion.decisions import LANGUAGES, text
+
+V1 = Path(box.__file__).parent
+FILES = [
+    *("groups/__init__.py", "groups/group.py", "groups/ed25519.py", "groups/modp.py"),
+    *("format/__init__.py", "format/canonical.py", "format/base58.py", "format/proofs.py", "format/election.py"),
+    *("format/trustees.py", "format/credentials.py", "format/ballot.py", "format/tally.py", "format/events.py"),
+    *("format/archive.py", "verify/__init__.py", "verify/rules.py", "verify/chain.py", "verify/order.py"),
+    *("verify/setup.py", "verify/trustees.py", "verify/proofs.py", "verify/ballot.py", "verify/tally.py"),
+    *("verify/decryption.py", "verify/record.py"),
+]
+ALLOWED = ("cogestion.ballotbox.v1.groups", "cogestion.ballotbox.v1.format", "cogestion.ballotbox.v1.verify")
+
+
+def test_the_list_is_complete_and_under_2000_lines() -> None:
+    found = {
+        str(one.relative_to(V1)) for part in ("groups", "format", "verify") for one in (V1 / part).glob("**/*.py")
+    }
+    assert found == set(FILES)
+    assert sum(len((V1 / one).read_text().splitlines()) for one in FILES) < 2000
+
+
+def test_these_files_import_none_but_each_other_and_the_decisions() -> None:
+    for name in FILES:
+        for node in ast.walk(ast.parse((V1 / name).read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cogestion."):
+                assert str(node.module).startswith(ALLOWED) or node.module == "cogestion.decisions", (
+                    name,
+                    node.module,
+                )
+            assert not (isinstance(node, ast.ImportFrom) and node.level), name
+            assert not (isinstance(node, ast.Import) and any(one.name.startswith("cogestion") for one in node.names))
+
+
+def test_every_rule_has_its_sentence_in_every_language() -> None:
+    for language in LANGUAGES:
+        for rule in RULES:
+            said = text(f"verify.{rule}", language, place="#7")
+            assert said.startswith("#7: ")
+            assert said.endswith(".")
+
+
+def test_the_reference_page_names_every_rule_once() -> None:
+    page = (Path(__file__).parents[3] / "docs/reference/verification-rules.md").read_text()
+    rows = [line.split("|")[1].strip(" `") for line in page.splitlines() if line.startswith("| `")]
+    assert sorted(rows) == sorted(RULES)
+
+
+def test_the_catalogue_has_no_sentence_of_a_rule_that_is_none() -> None:
+    folder = Path(box.__file__).parents[2] / "decisions" / "locale"
+    for language in LANGUAGES:
+        ids = {entry.msgid for entry in polib.pofile(str(folder / language / "verify.po"))}
+        assert {one for one in ids if "." in one} == set(RULES)
