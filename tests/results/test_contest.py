@@ -1,6 +1,7 @@
 """What a record says of its contests: written, read again, and refused with the place."""
 
 import copy
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from cogestion.ballotbox import (
     new_uuid,
 )
 from cogestion.decisions import Commitment, RefusedError
-from cogestion.results import CandidateList, Contest, ContestError, Contests, read_contests, refuse_short_lists
+from cogestion.results import CandidateList, Contest, ContestError, Contests, check_contests, read_contests
 from cogestion.seats import Candidate
 
 TRUSTEE = Single(generate_trustee(ED25519).key)
@@ -29,9 +30,9 @@ CONTEST = Contest(1, 2, "it-rsu", statutory=True, lists=(CandidateList("A", (ANA
 PLAN = Contests((CONTEST,), (Commitment("Luz", "0" * 64),))
 
 
-def election(others: dict[str, Json] | None) -> Election:
-    questions = (Question("Agreed?", ("Yes", "No"), 1, 1), Question("Who?", ("A", "B"), 1, 1))
-    made = make_election(
+def election(others: dict[str, Json] | None, maximum: int = 1) -> Election:
+    questions = (Question("Agreed?", ("Yes", "No"), 1, 1), Question("Who?", ("A", "B"), 1, maximum))
+    return make_election(
         uuid=new_uuid(),
         name="E",
         description="",
@@ -40,7 +41,6 @@ def election(others: dict[str, Json] | None) -> Election:
         questions=questions,
         others=others,
     )
-    return Election.read(made.data)
 
 
 def test_what_is_written_is_read() -> None:
@@ -93,13 +93,35 @@ def test_what_cannot_be_used_is_refused_with_its_place(
     assert "cogestion" in str(refused.value)
 
 
-def test_a_short_list_is_refused_at_nomination() -> None:
-    with pytest.raises(ContestError) as refused:
-        refuse_short_lists([Contest(0, 2, "it-rsu", statutory=False, lists=(CandidateList("A", (ANA,)),))])
-    assert str(refused.value) == "List A has 1 name for 2 seats: it needs at least as many names as seats."
-    refuse_short_lists([Contest(0, 2, "it-rsu", statutory=False, lists=(CandidateList("A", (ANA, RUI)),))])
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("seats", 3, "List A has 2 names for 3 seats: it needs at least as many names as seats."),
+        ("seats", 0, "Who?"),
+        ("procedure", "house-rule", "house-rule"),
+        ("procedure", "it-rsu", "it-rsu orders names by preference votes"),
+    ],
+)
+def test_what_could_not_be_carried_out_is_refused_before_the_sealing(field: str, value: Any, message: str) -> None:
+    content: Any = fillable().json()
+    content["cogestion"]["contests"][0][field] = value
+    with pytest.raises(RefusedError, match=re.escape(message)):
+        check_contests(election(content))
 
 
-def test_a_contest_without_lists_is_refused_at_nomination() -> None:
-    with pytest.raises(ContestError, match="Question 1 elects a body and has no list"):
-        refuse_short_lists([Contest(1, 2, "it-rsu", statutory=False, lists=())])
+def test_a_question_for_more_than_one_list_is_refused_before_the_sealing() -> None:
+    with pytest.raises(ContestError, match=r"“Who\?” allows 2 marks"):
+        check_contests(election(fillable().json(), maximum=2))
+
+
+def test_what_can_be_carried_out_is_read() -> None:
+    assert check_contests(election(fillable().json())) == fillable()
+    assert check_contests(election(None)) == Contests((), ())
+
+
+def fillable() -> Contests:
+    """Two lists of two names for two seats."""
+    lists = tuple(
+        CandidateList(name, tuple(Candidate(f"{name}-{n}", f"{name} {n}") for n in (1, 2))) for name in "AB"
+    )
+    return Contests((Contest(1, 2, "de-works-council", statutory=False, lists=tuple(lists)),), ())

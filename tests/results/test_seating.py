@@ -97,7 +97,7 @@ def test_an_unknown_procedure_lists_the_known(recorded: Verification) -> None:
 
 def test_a_paper_for_two_lists_shares_no_seats(hold_election: Hold) -> None:
     path = hold_election((Question("Who?", ("A", "B", "C"), 1, 2),), [(1, [[1, 1, 0]])])
-    with path.open("rb") as record, pytest.raises(OutcomeError, match="“Who\\?” allows 2 marks"):
+    with path.open("rb") as record, pytest.raises(OutcomeError, match=r"“Who\?” allows 2 marks"):
         outcome(verify(record), procedure="it-rsu", seats=2)
 
 
@@ -171,14 +171,14 @@ def test_nobody_voted(hold_election: Hold, plan: Plan) -> None:
 
 
 def test_several_bodies_in_one_election(verified_election: Verified, plan: Plan) -> None:
-    second = plan(["East", "West"], seats=5, procedure="it-rsu", question=1)
+    second = plan(["East", "West"], seats=5, procedure="at-works-council", question=1)
     found = outcome(verified_election([(3, 0), (2, 1)], plan(["North", "South"]), second))
     assert [one.title for one in found.contests] == ["Which list?", "Which list? Again?"]
     assert [dict(one.allocation.seats) for one in found.contests] == [
         {"North": 2, "South": 1},
         {"East": 3, "West": 2},
     ]
-    assert [one.procedure.id for one in found.contests] == ["es-works-committee", "it-rsu"]
+    assert [one.procedure.id for one in found.contests] == ["es-works-committee", "at-works-council"]
 
 
 def test_a_refusal_has_its_sentence(bare: Verification) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 
 from cogestion.ballotbox import Election, Json, Node
 from cogestion.decisions import Commitment, RefusedError
-from cogestion.seats import Candidate, load_procedure
+from cogestion.seats import Candidate, WithinList, load_procedure
 
 FIELD = "cogestion"
 
@@ -64,12 +64,14 @@ class Contests:
 def check_contests(election: Election) -> Contests:
     """What an election about to be sealed says of its contests, if it can be carried out.
 
-    Refuses no list at all, a list with fewer names than there are seats, a question that allows more than one
-    list, no seat, and an unknown procedure. Raises FormatError, ContestError, ProcedureUnknownError.
+    Refuses a list with fewer names than there are seats, a question that allows more than one list, no seat, an
+    unknown procedure and one that orders names by votes for persons, which a ballot for a list does not hold.
+    Raises FormatError, ContestError, ProcedureUnknownError.
     """
     found = read_contests(election)
     for contest in found.contests:
-        load_procedure(contest.procedure)
+        if load_procedure(contest.procedure).rules.within_list is WithinList.PREFERENCES:
+            raise ContestError("results.contest-preferences", procedure=contest.procedure)
         question = election.questions[contest.question]
         if question.maximum != 1:
             raise ContestError("results.not-one-list", question=question.question, maximum=question.maximum)
