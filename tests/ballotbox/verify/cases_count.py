@@ -199,8 +199,7 @@ def a_space_in_the_result() -> Plan:
 
 
 @altered("result.canonical")
-def a_count_written_as_a_text() -> Plan:
-    """Numbers up to 2^30 - 1 are JSON numbers."""
+def a_space_between_the_counts() -> Plan:
     return alter("result-bytes", lambda data: data.replace(b"[[", b"[ ["))
 
 
@@ -212,6 +211,13 @@ def a_count_of_no_choice() -> Plan:
 @altered("result.shape")
 def counts_of_no_question() -> Plan:
     return alter("result", lambda result: Result((*result.counts, (7,))))
+
+
+@altered("result.bounds")
+def a_count_that_went_round_the_group() -> Plan:
+    """It satisfies g^count as well as the true one does."""
+    more = ED25519.order
+    return alter("result", lambda result: Result(((result.counts[0][0] + more, *result.counts[0][1:]),)))
 
 
 @altered("result.counts")

@@ -93,8 +93,9 @@ def more_than_all_answers() -> Plan:
 
 @altered("election.key")
 def a_key_that_is_not_the_trustees() -> Plan:
-    """With known small nonces the votes are still found, though by nobody who keeps to the rules."""
-    return alter("key", lambda key: ED25519.multiply(key, ED25519.generator), nonce=3)
+    """With the nonce 3 known, and a weight of 3 that voted, every count is one too many and stays within its bound."""
+    ninth = ED25519.generator_power(pow(9, -1, ED25519.order))
+    return alter("key", lambda key: ED25519.multiply(key, ninth), nonce=3)
 
 
 # --- trustees ------------------------------------------------------------------------------------------------------
@@ -276,3 +277,9 @@ def a_credential_outside_the_subgroup() -> Plan:
 @altered("credentials.distinct")
 def a_credential_twice() -> Plan:
     return alter("credentials", lambda texts: [*texts, texts[2]])
+
+
+@altered("credentials.total")
+def weights_that_reach_the_order() -> Plan:
+    voters = [(701_000_001, ED25519.order - 1), (702_000_001, 2)]
+    return simple(voters=voters, ballots=[(0, [[1, 0]]), (1, [[1, 0]])])

@@ -15,10 +15,11 @@ Factors = tuple[tuple[Element, ...], ...]
 
 @dataclass(slots=True)
 class Decryption:
-    """The factors of each owner so far, for a tally computed from the ballots."""
+    """The factors of each owner so far, for a tally of total ``weight`` computed from the ballots."""
 
     begun: Begun
     tally: Tally
+    weight: int
     factors: dict[int, Factors] = field(default_factory=dict)
 
     def take(self, event: Published, checks: Checks) -> None:
@@ -39,7 +40,10 @@ class Decryption:
             self.factors[owned.owner] = partial.factors
 
     def check_result(self, event: Published, checks: Checks) -> tuple[tuple[int, ...], ...]:
-        """Compare the counts with the decrypted tally: g^count = beta / F for every choice."""
+        """Compare the counts with the decrypted tally: g^count = beta / F for every choice.
+
+        The power alone leaves the count open by any multiple of q, hence its bound.
+        """
         exponents = self._exponents(checks)
         result = checks.read(lambda: Result.read(event.objects[0].enter(checks)))
         checks.check("result.canonical", result.data() == event.objects[0].data)
@@ -49,8 +53,9 @@ class Decryption:
             for c, pair in enumerate(row):
                 powers = (group.power(self.factors[owner][q][c], one) for owner, one in exponents.items())
                 decrypted = group.divide(pair.beta, reduce(group.multiply, powers, group.neutral))
-                counted = group.generator_power(result.counts[q][c])
-                checks.check("result.counts", counted == decrypted, f"result[{q}][{c}]")
+                count, path = result.counts[q][c], f"result[{q}][{c}]"
+                checks.check("result.bounds", count <= self.weight, path)
+                checks.check("result.counts", group.generator_power(count) == decrypted, path)
         return result.counts
 
     def _shape(self, rule: str, rows: tuple[tuple[object, ...], ...], checks: Checks) -> None:

@@ -126,5 +126,6 @@ class _Reading:
     def _decryption(self) -> Decryption:
         """Its tally is the one computed from the ballots, never the stored one."""
         if self.decryption is None:
-            self.decryption = Decryption(self._begun(), self.box.tally(self._begun()))
+            begun = self._begun()
+            self.decryption = Decryption(begun, self.box.tally(begun), self.box.weight(begun))
         return self.decryption

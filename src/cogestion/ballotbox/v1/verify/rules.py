@@ -23,13 +23,15 @@ trustees.present trustees.membership trustees.pok trustees.threshold trustees.le
 trustees.certificate-membership trustees.certificate-signature trustees.coefficients-signature
 trustees.coefficients-length trustees.coefficients-membership trustees.certificates-signature
 trustees.key-equation trustees.key-signature credentials.weight credentials.membership credentials.distinct
+credentials.total
 ballot.repeated ballot.canonical ballot.uuid ballot.election-hash ballot.credential ballot.signature-hash
 ballot.signature ballot.answers ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence
 ballot.blank-length ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof
 ballot.overall-blank-proof tally.sized-canonical tally.reference tally.count tally.weight tally.canonical
 tally.product
 decryption.owned-canonical decryption.reference decryption.owner decryption.owner-once decryption.canonical
-decryption.shape decryption.membership decryption.proof decryption.enough result.canonical result.shape result.counts
+decryption.shape decryption.membership decryption.proof decryption.enough result.canonical result.shape result.bounds
+result.counts
 group.operation
 """
 RULES = (*ARCHIVE, *READING, *ELECTION, *_CONTENT.split())

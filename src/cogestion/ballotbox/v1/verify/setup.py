@@ -56,4 +56,6 @@ def _weights(credentials: tuple[PublicCredential, ...], election: Election, chec
         checks.check("credentials.membership", election.group.contains(one.element), f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
         weights[one.element] = one.weight
+    # From q on the counts would begin again at 0, and a result would be no sum of votes.
+    checks.check("credentials.total", sum(weights.values()) < election.group.order, "credentials")
     return weights
