@@ -2,9 +2,29 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from cogestion.ballotbox import (
+    ED25519,
+    Box,
+    Json,
+    Question,
+    Single,
+    Voter,
+    credential_secret,
+    generate_credentials,
+    generate_trustee,
+    make_ballot,
+    make_election,
+    new_uuid,
+    partial_decryption,
+)
 
 ROOT = Path(__file__).parent.parent
 TOOLS = {"2.0": "belenios-tool", "3.0": "belenios-tool-30", "3.3": "belenios-tool-33"}
@@ -26,6 +46,102 @@ def belenios_tools() -> dict[str, str]:
     if missing := [command for command in TOOLS.values() if shutil.which(command) is None]:
         _without(f"{', '.join(missing)} missing: tools/install-belenios-tools installs them, as root on Debian.")
     return dict(TOOLS)
+
+
+Hold = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def hold_election(tmp_path_factory: pytest.TempPathFactory) -> Hold:
+    """Hold a real election with one trustee; the path of its public record.
+
+    ``hold_election(questions, [(weight, choices), …], others=Contests(…).json())``: one voter for each pair, who
+    votes with ``choices`` (None: stays at home). Unless ``complete`` it ends with the encrypted tally.
+    """
+
+    def hold(
+        questions: tuple[Question, ...],
+        votes: Sequence[tuple[int, list[list[int]] | None]],
+        *,
+        others: dict[str, Json] | None = None,
+        name: str = "Council of the mill",
+        description: str = "",
+        complete: bool = True,
+    ) -> Path:
+        uuid, trustee = new_uuid(), generate_trustee(ED25519)
+        key = Single(trustee.key)
+        voters = [Voter(str(number), weight) for number, (weight, _) in enumerate(votes)]
+        credentials = generate_credentials(uuid, ED25519, voters)
+        election = make_election(
+            uuid=uuid,
+            name=name,
+            description=description,
+            group=ED25519,
+            trustees=(key,),
+            questions=questions,
+            others=others,
+        )
+        path = tmp_path_factory.mktemp("election") / f"{uuid}.bel"
+        box = Box.create(path, election, (key,), credentials.public, timestamp=1_795_447_105)
+        for credential, (_, choices) in zip(credentials.private, votes, strict=True):
+            if choices is not None:
+                secret = credential_secret(uuid, credential.text, ED25519)
+                box.add_ballot(make_ballot(election, secret, choices).text(ED25519).encode())
+        box.close()
+        box.add_tally()
+        if complete:
+            assert box.tally is not None
+            box.add_decryption(1, partial_decryption(election, box.tally, trustee.secret))
+            box.add_result()
+        return path
+
+    return hold
+
+
+@dataclass(frozen=True)
+class Played:
+    """A finished ``cogestion demo``: its folder, and what it printed."""
+
+    folder: Path
+    stdout: str
+    stderr: str
+
+    @property
+    def record(self) -> Path:
+        (path,) = self.folder.glob("*.bel")
+        return path
+
+    @property
+    def commands(self) -> list[str]:
+        """The commands that it printed for its readers."""
+        return [line.strip() for line in self.stdout.splitlines() if line.startswith("  ")]
+
+
+def typed(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in ``folder`` as a reader of English would, with our own ``cogestion`` first on the path."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "COGESTION_LANGUAGE": "en"}
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+
+
+Typed = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(scope="session")
+def type_in() -> Typed:
+    """``type_in(folder, "bash", "-c", line)``."""
+    return typed
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """One run of the demo (8 s) for all the tests of a session, in a folder whose name must be quoted."""
+    folder = tmp_path_factory.mktemp("demo")
+    done = typed(folder, "cogestion", "demo", "first election")
+    assert done.returncode == 0, done.stderr
+    return Played(folder / "first election", done.stdout, done.stderr)
 
 
 def _without(sentence: str) -> None:

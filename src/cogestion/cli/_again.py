@@ -13,20 +13,21 @@ TOOLS = ("belenios-tool-33", "belenios-tool-30")
 def verification_commands(file: Path) -> tuple[str, ...]:
     """Shell commands for a verified record.
 
-    The tool looks for one ``.bel`` file in a folder, hence the copies. Its ``verify-ballot`` refuses a ballot that
-    is in the box already, so it is given the beginning of the record, up to the setup, and each ballot by itself.
+    The tool looks for one ``.bel`` file in a folder, hence the copies, apart for each record. Its ``verify-ballot``
+    refuses a ballot that is in the box already, so it is given the beginning of the record, up to the setup, and
+    each ballot by itself.
     """
     tool = next((name for name in TOOLS if shutil.which(name)), "belenios-tool")
-    name = shlex.quote(str(file))
+    name, check = shlex.quote(str(file)), shlex.quote(f"check/{file.stem}")
     return (
         f"cogestion verify {name}",
-        "mkdir -p check/whole check/start check/ballots",
-        f"cp {name} check/whole/",
-        f"{tool} election verify --dir check/whole",
-        f"head -c {_setup_size(file)} {name} > check/start/{shlex.quote(file.name)}",
-        f"tar -xf {name} -C check/ballots",
-        "grep -l '^{\"election_uuid\"' check/ballots/*.data.json |"
-        f" xargs -n 1 {tool} election verify-ballot --dir check/start --ballot",
+        f"mkdir -p {check}/whole {check}/start {check}/ballots",
+        f"cp {name} {check}/whole/",
+        f"{tool} election verify --dir {check}/whole",
+        f"head -c {_setup_size(file)} {name} > {check}/start/{shlex.quote(file.name)}",
+        f"tar -xf {name} -C {check}/ballots",
+        f"grep -lr '^{{\"election_uuid\"' {check}/ballots |"
+        f" xargs -r -d '\\n' -n 1 {tool} election verify-ballot --dir {check}/start --ballot",
     )
 
 

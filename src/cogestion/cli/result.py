@@ -7,12 +7,9 @@ import click
 
 from cogestion.ballotbox import Verification, verify
 from cogestion.cli._again import verification_commands
-from cogestion.decisions import Lots, RefusedError
+from cogestion.cli.verify import RecordUnreadableError
+from cogestion.decisions import Lots
 from cogestion.results import outcome, outcome_html, outcome_json, outcome_text
-
-
-class RecordUnreadableError(RefusedError):
-    """The file cannot be opened or read."""
 
 
 @click.command("result")

@@ -13,7 +13,7 @@ from datetime import date
 
 from cogestion.ballotbox import Election, Json, Node
 from cogestion.decisions import Commitment, RefusedError
-from cogestion.seats import Candidate, load_procedure
+from cogestion.seats import Candidate, WithinList, load_procedure
 
 FIELD = "cogestion"
 
@@ -64,12 +64,14 @@ class Contests:
 def check_contests(election: Election) -> Contests:
     """What an election about to be sealed says of its contests, if it can be carried out.
 
-    Refuses no list at all, a list with fewer names than there are seats, a question that allows more than one
-    list, no seat, and an unknown procedure. Raises FormatError, ContestError, ProcedureUnknownError.
+    Refuses a list with fewer names than there are seats, a question that allows more than one list, no seat, an
+    unknown procedure and one that orders names by votes for persons, which a ballot for a list does not hold.
+    Raises FormatError, ContestError, ProcedureUnknownError.
     """
     found = read_contests(election)
     for contest in found.contests:
-        load_procedure(contest.procedure)
+        if load_procedure(contest.procedure).rules.within_list is WithinList.PREFERENCES:
+            raise ContestError("results.contest-preferences", procedure=contest.procedure)
         question = election.questions[contest.question]
         if question.maximum != 1:
             raise ContestError("results.not-one-list", question=question.question, maximum=question.maximum)
@@ -93,10 +95,10 @@ def read_contests(election: Election) -> Contests:
     if content is None:
         return Contests((), ())
     fields = Node(content, f"election.{FIELD}").fields("contests", "commitments")
-    return Contests(
-        tuple(_contest(one, election) for one in fields["contests"]),
-        tuple(_commitment(one) for one in fields["commitments"]),
-    )
+    contests = tuple(_contest(one, election) for one in fields["contests"])
+    if len({one.question for one in contests}) < len(contests):
+        raise ContestError("results.contest-twice", path=fields["contests"].path)
+    return Contests(contests, tuple(_commitment(one) for one in fields["commitments"]))
 
 
 def _contest(node: Node, election: Election) -> Contest:
@@ -133,10 +135,15 @@ def _candidate(node: Node, identity: str) -> Candidate:
 
 
 def _date(node: Node) -> date:
+    """One way to write a day: what ``fromisoformat`` reads beside it (``20100131``) is refused as well."""
+    written = node.string()
     try:
-        return date.fromisoformat(node.string())
+        day = date.fromisoformat(written)
     except ValueError as error:
         raise ContestError("results.contest-date", path=node.path) from error
+    if day.isoformat() != written:
+        raise ContestError("results.contest-date", path=node.path)
+    return day
 
 
 def _commitment(node: Node) -> Commitment:

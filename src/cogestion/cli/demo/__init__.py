@@ -1,5 +1,6 @@
 """``cogestion demo``: one fictional election, with real cryptography and a real count."""
 
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -43,8 +44,8 @@ def command(language: str, folder: Path) -> None:
     click.echo(text("cli.demo-written", language, folder=str(folder), language=language))
     click.echo(text("cli.demo-again", language))
     fingerprint = outcome.verification.fingerprint
-    lots = f"cogestion lots seed {fingerprint} {folder}/commitments.jsonl {folder}/contributions.json"
-    for line in (*commands, lots):
+    files = shlex.join(str(folder / name) for name in ("commitments.jsonl", "contributions.json"))
+    for line in (*commands, f"cogestion lots seed {fingerprint} {files}"):
         click.echo(f"  {line}")
 
 

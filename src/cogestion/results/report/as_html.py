@@ -1,34 +1,37 @@
 """The outcome as one self-contained sheet for a wall, a phone or paper."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
-from cogestion.decisions import Reason, sheet, text
-from cogestion.results.report.facts import turnout
+from cogestion.decisions import sheet, text
+from cogestion.results.report.facts import percent, turnout
 from cogestion.results.seating import Outcome, Seated
-from cogestion.seats import electronic_reason, table_rows
+from cogestion.seats import procedure_text, table_rows
 
 _TEMPLATE = Path(__file__).parent / "report.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A list in the table of the elected."""
+    """A list with what it won; ``share`` of all valid votes in percent, which is also the length of its bar."""
 
     list: str
     votes: int
+    share: Decimal
     seats: int
     people: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Contest:
-    """A contest as the template shows it."""
+    """A contest as the template shows it. ``rule`` is what text says of the procedure, line by line."""
 
     seated: Seated
     rows: tuple[_Row, ...]
+    blank_share: Decimal
     table: tuple[tuple[str, ...], ...]
-    electronic: Reason
+    rule: tuple[str, ...]
 
 
 def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()) -> str:
@@ -50,14 +53,17 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
 
 def _contest(seated: Seated, language: str) -> _Contest:
     allocation = seated.allocation
+    valid = sum(one.votes for one in seated.votes) + seated.blank
     rows = tuple(
         _Row(
             one.id,
             one.votes,
+            percent(one.votes, valid),
             allocation.seats[one.id],
             tuple(elected.candidate.shown for elected in allocation.elected if elected.list == one.id),
         )
         for one in seated.votes
     )
     table = () if allocation.table is None else tuple(map(tuple, table_rows(allocation.table, language)))
-    return _Contest(seated, rows, table, electronic_reason(seated.procedure))
+    rule = tuple(procedure_text(seated.procedure, language).splitlines())
+    return _Contest(seated, rows, percent(seated.blank, valid), table, rule)

@@ -7,8 +7,9 @@ from cogestion.seats import allocation_text, procedure_text
 
 
 def outcome_text(outcome: Outcome, language: str) -> str:
-    """Each contest with its rule, its reasons and its elected; then who took part, and what to bear in mind."""
-    parts = [outcome.verification.election.name]
+    """What was verified; each contest with its rule, reasons and elected; who took part; what to bear in mind."""
+    checked = sum(count for _, count in outcome.verification.checks)
+    parts = [outcome.verification.election.name + "\n" + text("results.verified-sentence", language, count=checked)]
     parts += [_contest(one, language) for one in outcome.contests]
     parts.append("\n".join(f"{name}: {value}" for name, value in turnout(outcome, language)))
     parts += [sentence(note, language) for note in outcome.notes]
@@ -27,5 +28,6 @@ def _contest(seated: Seated, language: str) -> str:
             *standing,
             procedure_text(seated.procedure, language),
             allocation_text(seated.allocation, language),
+            f"{text('results.blank', language)}: {seated.blank}",
         ]
     )

@@ -9,7 +9,7 @@ from cogestion.results.seating import Outcome
 def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
     """Who could vote, who did, and how many ballots were replaced, each with its name."""
     record = outcome.verification
-    share = _percent(record.counted, record.electors)
+    share = percent(record.counted, record.electors)
     facts = [
         (text("results.entitled", language), str(record.electors)),
         (
@@ -23,6 +23,6 @@ def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
     return facts
 
 
-def _percent(part: int, whole: int) -> Decimal:
-    """To one decimal, halves up; the text shows it and nothing is decided by it."""
-    return (Decimal(100 * part) / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+def percent(part: int, whole: int) -> Decimal:
+    """To one decimal, halves up; of nothing it is 0. It is shown, and nothing is decided by it."""
+    return (Decimal(100 * part) / Decimal(whole or 1)).quantize(Decimal("0.1"), ROUND_HALF_UP)
