@@ -101,7 +101,7 @@ def a_key_that_is_not_the_trustees() -> Plan:
 # --- trustees ------------------------------------------------------------------------------------------------------
 
 
-@altered("trustees.present")
+@altered("trustees.neutral")
 def no_trustee() -> Plan:
     return simple(singles=[], deciders=[])
 
@@ -158,6 +158,28 @@ def a_signature_of_no_member() -> Plan:
 @altered("trustees.lengths")
 def coefficients_of_no_member() -> Plan:
     return of_set(lambda one: replace(one, coefexps=(*one.coefexps, one.coefexps[0])))
+
+
+@altered("trustees.distinct")
+def one_key_for_two_trustees() -> Plan:
+    return simple(singles=[5, 5], deciders=[1, 2])
+
+
+@altered("trustees.distinct")
+def one_member_in_two_places() -> Plan:
+    """Whoever signs for both holds two parts of the key."""
+    return in_set("signing", on(1, lambda secret: secret - 1))
+
+
+@altered("trustees.neutral")
+def keys_that_cancel_out() -> Plan:
+    return simple(singles=[5, ED25519.order - 5], deciders=[1, 2])
+
+
+@altered("trustees.form")
+def no_key_signed() -> Plan:
+    """So could a set of tool 2.5; a set of today whose signatures were taken away looks the same."""
+    return of_set(lambda one: replace(one, keys=tuple(replace(key, signature=None) for key in one.keys)))
 
 
 @altered("trustees.form")
@@ -272,6 +294,11 @@ def a_weight_of_nothing() -> Plan:
 def a_credential_outside_the_subgroup() -> Plan:
     text = BELENIOS_2048.text(negative(BELENIOS_2048.generator_power(5)))
     return alter("credentials", lambda texts: [*texts, text], group=BELENIOS_2048)
+
+
+@altered("credentials.neutral")
+def a_credential_that_anybody_has() -> Plan:
+    return simple(voters=[(701_000_001, 1), (702_000_001, 1), (0, 1)])
 
 
 @altered("credentials.distinct")

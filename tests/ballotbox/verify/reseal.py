@@ -245,23 +245,33 @@ class _Sealing:
         certs = []
         for i in range(size):
             context = {"group": self.group.name, "size": size, "threshold": members.threshold, "index": i + 1}
-            keys = {"context": context, "verification": text(power(900 + i)), "encryption": text(power(800 + i))}
+            keys = {
+                "context": context,
+                "verification": text(power(self._signing(i))),
+                "encryption": text(power(800 + i)),
+            }
             message = write(self.step("certificate", keys, i))
-            certs.append(self.step("signed-certificate", SignedMessage(message, self.sign(900 + i, message)), i))
+            certs.append(self.step("signed-certificate", self._signed(i, message), i))
         coefexps, signatures = [], []
         for i, row in enumerate(members.polynomials):
             elements = self.step("coefficients", [power(one) for one in row], i)
             texts = [text(one) for one in elements]
             message = write({"coefexps": list(texts)})
-            coefexps.append(self.step("signed-coefficients", SignedMessage(message, self.sign(900 + i, message)), i))
+            coefexps.append(self.step("signed-coefficients", self._signed(i, message), i))
             sealed = "certs_sig|" + write({"certs": [one.json() for one in certs], "coefexps": list(texts)})
-            signatures.append(self.sign(900 + i, sealed))
+            signatures.append(self.sign(self._signing(i), sealed))
         keys_ = [self._member_key(i, self.step("share", members.share(i + 1), i)) for i in range(size)]
         return Pedersen(members.threshold, tuple(certs), tuple(coefexps), tuple(signatures), tuple(keys_))
 
     def _member_key(self, i: int, share: int) -> TrusteeKey:
         key = prove_key(self.group, share, self.group.generator_power(share), self.dice)
-        return replace(key, signature=self.sign(900 + i, self.group.text(key.public_key)))
+        return replace(key, signature=self.sign(self._signing(i), self.group.text(key.public_key)))
+
+    def _signed(self, i: int, message: str) -> SignedMessage:
+        return SignedMessage(message, self.sign(self._signing(i), message))
+
+    def _signing(self, i: int) -> int:
+        return self.step("signing", 900 + i, i)  # type: ignore[no-any-return]
 
     def _ballot(self, i: int, voter: int, choices: list[list[int]]) -> Ballot:
         secret = self.step("signer", self.plan.voters[voter][0], i)

@@ -42,6 +42,7 @@ def check_setup(event: Published, checks: Checks) -> Begun:
     weights: dict[Element, int] = {}
     for i, one in enumerate(credentials):
         checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
+        checks.check("credentials.neutral", one.element != group.neutral, f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
         weights[one.element] = one.weight
     # From q on the counts would begin again at 0, and a result would be no sum of votes.

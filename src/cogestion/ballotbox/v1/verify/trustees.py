@@ -11,26 +11,29 @@ from cogestion.ballotbox.v1.verify.rules import Checks
 
 def check_trustees(trustees: tuple[Trustee, ...], group: Group, checks: Checks) -> Element:
     """Check every trustee; the product of their sub-keys, which is the election's key."""
-    checks.check("trustees.present", bool(trustees), "trustees")
-    key = group.neutral
+    key, holders = group.neutral, list[Element]()
     for i, one in enumerate(trustees):
-        key = group.multiply(key, _Trustee(group, f"trustees[{i}]", checks).subkey(one))
+        key = group.multiply(key, _Trustee(group, f"trustees[{i}]", checks, holders).subkey(one))
+    checks.check("trustees.distinct", len(set(holders)) == len(holders), "trustees")
+    checks.check("trustees.neutral", key != group.neutral, "trustees")
     return key
 
 
 class _Trustee:
     """One entry of the list: a single key, or a threshold set, whose members are numbered from 1."""
 
-    def __init__(self, group: Group, path: str, checks: Checks) -> None:
-        self.group, self.path, self.checks = group, path, checks
+    def __init__(self, group: Group, path: str, checks: Checks, holders: list[Element]) -> None:
+        self.group, self.path, self.checks, self.holders = group, path, checks, holders
 
     def subkey(self, trustee: Trustee) -> Element:
         """Check it; its part of the election's key: of a set the product of the constant coefficients."""
         if isinstance(trustee, Single):
             self._key(trustee.key, self.path)
+            self.holders.append(trustee.key.public_key)
             return trustee.key.public_key
         self._form(trustee)
         signers = [self._certificate(i, one, trustee) for i, one in enumerate(trustee.certs)]
+        self.holders += signers
         rows = [
             self._coefficients(i, one, trustee, signer)
             for i, (one, signer) in enumerate(zip(trustee.coefexps, signers, strict=False))
@@ -40,16 +43,15 @@ class _Trustee:
         return reduce(self.group.multiply, (row[0] for row in rows), self.group.neutral)
 
     def _form(self, trustee: Pedersen) -> None:
-        """One of everything for each member; key signatures for all or none, and only in the newer form."""
+        """One of everything for each member; key signatures in the newer form, as the others, and only there."""
         members, signatures = len(trustee.certs), trustee.signatures
         self.checks.check("trustees.threshold", 1 <= trustee.threshold <= members, f"{self.path}.threshold")
         lengths = {members, len(trustee.coefexps), len(trustee.keys)}
         if signatures is not None:
             lengths.add(len(signatures))
         self.checks.check("trustees.lengths", len(lengths) == 1, self.path)
-        signed = [key.signature is not None for key in trustee.keys]
-        uniform = not any(signed) or (signatures is not None and all(signed))
-        self.checks.check("trustees.form", uniform, self.path)
+        for key in trustee.keys:
+            self.checks.check("trustees.form", (key.signature is None) == (signatures is None), self.path)
 
     def _certificate(self, i: int, cert: SignedMessage, trustee: Pedersen) -> Element:
         """The key with which member i + 1 signs; the certificate is signed by itself."""
