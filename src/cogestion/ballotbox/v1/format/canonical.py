@@ -173,7 +173,8 @@ def _decimal(text: str) -> int | None:
 
 
 def _depth(value: Json) -> int:
+    """How many arrays and objects lie within each other."""
     if not isinstance(value, dict | list):
         return 0
     inner = value.values() if isinstance(value, dict) else value
-    return 1 + max(map(_depth, inner), default=0)
+    return 1 + max((_depth(one) for one in inner if isinstance(one, dict | list)), default=0)
