@@ -103,7 +103,8 @@ def allocation_text(allocation: Allocation, language: str) -> str:
         parts.append(table_text(allocation.table, language))
     parts.append(_seats_text(allocation, language))
     draws = [
-        text("seats.draw", language, seed=one.seed, purpose=one.purpose, order=one.order) for one in allocation.draws
+        text("decisions.draw", language, seed=one.seed, purpose=one.purpose, order=one.order)
+        for one in allocation.draws
     ]
     return "\n\n".join([part for part in parts if part] + draws)
 
