@@ -124,7 +124,7 @@ def draw(seed: str, purpose: str, names: tuple[str, ...]) -> None:
     if repeated := tuple(sorted({name for name in names if names.count(name) > 1})):
         raise NamesRepeatedError("cli.lots-names-repeated", names=repeated)
     drawn = Lots(seed).draw(purpose, names)
-    _record(seed=drawn.seed, purpose=drawn.purpose, among=drawn.among, order=drawn.order)
+    _record(**drawn.record)
 
 
 @command.command()

@@ -29,6 +29,11 @@ class Draw:
         """The one drawn first."""
         return self.order[0]
 
+    @property
+    def record(self) -> dict[str, str | list[str]]:
+        """The draw as JSON values, as it stands in every record and as ``cogestion lots replay`` reads it."""
+        return {"seed": self.seed, "purpose": self.purpose, "among": list(self.among), "order": list(self.order)}
+
     def replays(self) -> bool:
         """Whether drawing again gives the same order."""
         return Lots(self.seed).draw(self.purpose, self.among) == self
