@@ -103,7 +103,7 @@ def test_a_refused_file_prints_one_sentence_and_no_result(tmp_path: Path) -> Non
     file.write_text("3 2\n5 1 7 0\n", encoding="utf-8")
     result = run(str(file), "--rule", "block")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "Error: Line 2, column 5: there is no candidate 7: they are numbered 1 to 3.\n"
+    assert result.stderr == "cogestion: Line 2, column 5: there is no candidate 7: they are numbered 1 to 3.\n"
 
 
 def test_lenient_names_what_it_forgave_on_the_error_stream(tmp_path: Path) -> None:

@@ -148,3 +148,45 @@ def test_contributions_are_one_object(tmp_path: Path, commitments: str, revealed
     done = lots("seed", PHI, commitments, write(tmp_path, "revealed.json", revealed))
     assert done.exit_code == 1
     assert "one JSON object" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["draw", "", "seat", "Ana"], "cogestion: SEED must be a text of one line"),
+        (["draw", "s", "", "Ana"], "cogestion: PURPOSE must be"),
+        (
+            ["draw", "s", "seat", "Ana\u202e"],
+            "cogestion: NAME must be a text of one line, not empty, without control",
+        ),
+        (["draw", "s", "\udcff", "Ana"], "“\\udcff” is refused."),
+        (["dice", ""], "cogestion: FINGERPRINT must be"),
+    ],
+)
+def test_what_could_not_stand_on_a_line_of_the_record_is_refused(arguments: list[str], message: str) -> None:
+    done = CliRunner().invoke(main, ["--language", "en", "lots", *arguments])
+    assert done.exit_code == 1
+    assert message in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "holds no draw."),
+        (b"[" * 100_000, "a nesting or a character that cannot be read."),
+        (b"9" * 5000, "a nesting or a character that cannot be read."),
+        (b'{"seed": "\\ud800", "purpose": "p", "among": ["A"], "order": ["A"]}', "a character that cannot be read."),
+        (b"\xff", "byte 1 is not UTF-8."),
+    ],
+)
+def test_a_file_without_a_usable_draw_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "draws.json").write_bytes(content)
+    done = CliRunner().invoke(main, ["--language", "en", "lots", "replay", str(tmp_path / "draws.json")])
+    assert done.exit_code == 1
+    assert message in done.stderr
+
+
+def test_a_contribution_that_is_no_text_is_refused() -> None:
+    done = CliRunner().invoke(main, ["--language", "en", "lots", "commit", "Ana", "--from", "-"], input=b"\xff" * 20)
+    assert done.exit_code == 1
+    assert done.stderr == "cogestion: -: byte 1 is not UTF-8.\n"

@@ -67,9 +67,25 @@ def test_blank_and_null_votes_of_a_procedure() -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("es", ["Advertencia: esta elección no puede", "RD 1844/1994", "Un puesto cuesta 24 1/9 votos", "Puestos"]),
-        ("en", ["Warning: this election may not lawfully", "ECLI:ES:TS:2025:508", "A seat costs 24 1/9", "Seats"]),
-        ("pt", ["Aviso: esta eleição não pode", "Um lugar custa 24 1/9 votos", "Lugares"]),
+        (
+            "es",
+            [
+                "Advertencia: esta elección no puede",
+                "RD 1844/1994",
+                "(cociente de Hare): 217 / 9 = 24 1/9.",
+                "Puestos",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Warning: this election may not lawfully",
+                "ECLI:ES:TS:2025:508",
+                "(Hare quota): 217 / 9 = 24 1/9.",
+                "Seats",
+            ],
+        ),
+        ("pt", ["Aviso: esta eleição não pode", "(quociente de Hare): 217 / 9 = 24 1/9.", "Lugares"]),
     ],
 )
 def test_text(language: str, words: list[str]) -> None:
@@ -83,7 +99,7 @@ def test_text(language: str, words: list[str]) -> None:
     [
         ([], 2, "Give one FILE.json"),
         (["a.json", "b.json"], 2, "Give one FILE.json"),
-        (["missing.json"], 1, "missing.json"),
+        (["missing.json"], 2, "missing.json"),
         (["-", "--seats", "3"], 2, "go with --procedure"),
         (["--procedure", "es-works-committee", "A=1"], 2, "needs --seats"),
         (["--procedure", "es-works-committee", "--seats", "3", "A:1"], 2, "'A:1' is not LIST=VOTES"),
@@ -91,7 +107,7 @@ def test_text(language: str, words: list[str]) -> None:
         (["--procedure", "es-works-committee", "--seats", "3", "A=1", "A=2"], 1, "List A is given twice."),
         (["--procedure", "es-works-committee", "--seats", "3"], 1, "No list was given."),
         (["--procedure", "list", "--seats", "3", "A=1"], 1, "known are at-works-council, de-works-council, es-works"),
-        (["-"], 1, "stdin: this is no JSON: line 1, column 1"),
+        (["-"], 1, "stdin, line 1, column 1: this is not JSON."),
     ],
 )
 def test_refused(arguments: list[str], status: int, message: str) -> None:
@@ -104,10 +120,14 @@ def test_a_refused_case_in_a_series_is_named_and_nothing_is_printed() -> None:
     bad = CASES[1] | {"params": {"method": "highest_averages", "divisors": "1,2,4,..."}}
     result = run("-", stdin=json.dumps([CASES[0], bad]))
     assert result.exit_code == 1
-    assert result.output.startswith("Error: stdin[2]: de-dhondt-17-bag: params: “divisors” cannot be “1,2,4,...”;")
+    assert result.output.startswith(
+        "cogestion: stdin[2]: de-dhondt-17-bag: params: “divisors” cannot be “1,2,4,...”;"
+    )
     assert "Seats" not in result.output
 
 
 def test_other_kinds_are_refused_by_name() -> None:
     result = run("-", stdin=json.dumps({"id": "de-size", "kind": "council_size"}))
-    assert result.output == "Error: stdin: de-size: kind “council_size” is not supported; supported are list_pr.\n"
+    assert (
+        result.output == "cogestion: stdin: de-size: kind “council_size” is not supported; supported are list_pr.\n"
+    )

@@ -146,3 +146,30 @@ def test_the_ers97_model_election_needs_lenience(data_folder: Path) -> None:
 def test_a_name_with_a_line_break_is_not_written() -> None:
     with pytest.raises(BltNameError):
         write_blt(BltFile(Profile.of(["A\nB"], []), 1, "T"))
+
+
+def named(*names: str) -> list[bytes]:
+    text = "2 1\n1 1 0\n0\n" + "".join(f'"{name}"\n' for name in names)
+    return text.encode().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("name", ["", " ", "A\x1b[31m", "A\u2028Elected: B", "\u202eA"])
+def test_a_name_that_could_pass_for_another_line_is_refused_always(name: str) -> None:
+    for lenient in (False, True):
+        with pytest.raises(BltError, match="Line 5, column 1: a name stands on one line"):
+            read_blt(named("B", name, "Title"), lenient=lenient)
+    with pytest.raises(BltError, match="Line 6, column 1: a name stands on one line"):
+        read_blt(named("B", "C", name or "\x00"))
+
+
+def test_two_candidates_of_one_name_are_told_apart_by_nobody() -> None:
+    with pytest.raises(BltError, match="Line 5, column 1: candidates 1 and 2 bear the same name, “Ana”"):
+        read_blt(named("Ana", "Ana", "Title"))
+    forgiven = read_blt(named("Ana", "Ana", "Title"), lenient=True).forgiven
+    assert [one.code for one in forgiven] == ["counting.forgiven-name-twice"]
+
+
+def test_a_long_or_unprintable_word_is_shortened_in_the_error() -> None:
+    with pytest.raises(BltError) as refused:
+        read_blt([b"2 1\n", b"1 " + b"9" * 10**6 + b"\x00 0\n"])
+    assert len(str(refused.value)) < 200

@@ -43,7 +43,7 @@ ODD: list[Any] = [
     ["x"],
     {},
 ]
-ODD += [["more list votes", "lot"], [["lot"]], 0.05]
+ODD += [["more list votes", "lot"], [["lot"]], 0.05, 10**15, "0.0000000000000005"]
 
 
 def accepted(params: Any) -> bool:
@@ -105,22 +105,34 @@ def with_person(**changes: Any) -> dict[str, Any]:
     ("data", "message"),
     [
         ([], "f.json: an object with keys is expected."),
-        (case(id=3), "f.json: “id” must be a text of one line, not empty."),
+        (case(id=3), "f.json: “id” must be a text of one line, not empty, without control characters."),
         (case(kind="council_size"), "f.json: x1: kind “council_size” is not supported; supported are list_pr."),
         (case(expected_seats={}), "f.json: x1: unknown key “expected_seats”; known are seats, params, lists, id"),
         (case(seats=...), "f.json: x1: the key “seats” is missing."),
-        (case(seats="2"), "f.json: x1: “seats” must be a whole number, at least 1; “2” is refused."),
+        (case(seats="2"), "f.json: x1: “seats” must be a whole number from 1 to 10000; “2” is refused."),
         (case(seats=True), "“seats” must be a whole number"),
         (case(lists={}), "f.json: x1: a list is expected for “lists”."),
-        (with_list(votes=1.0), "f.json: x1: lists[1]: “votes” must be a whole number, at least 0; “1.0” is refused."),
-        (with_list(id="A\nThe tie is decided for A."), "lists[1]: “id” must be a text of one line, not empty."),
-        (with_list(id=""), "f.json: x1: lists[1]: “id” must be a text of one line, not empty."),
+        (
+            with_list(votes=1.0),
+            "f.json: x1: lists[1]: “votes” must be a whole number from 0 to 999999999999999; “1.0” is refused.",
+        ),
+        (
+            with_list(id="A\nThe tie is decided for A."),
+            "lists[1]: “id” must be a text of one line, not empty, without control characters.",
+        ),
+        (
+            with_list(id=""),
+            "f.json: x1: lists[1]: “id” must be a text of one line, not empty, without control characters.",
+        ),
         (with_list(seat=1), "lists[1]: unknown key “seat”; known are id, votes, candidates."),
         (case(lists=[{"id": "A"}]), "lists[1]: the key “votes” is missing."),
         (with_person(pos=2), "lists[1]: candidates[1]: “pos” is 2, but this is name number 1 of the list."),
         (with_person(since="1.5.2015"), "candidates[1]: “since” must be a day written as 2026-11-23."),
-        (with_person(born=3), "candidates[1]: “born” must be a text of one line, not empty."),
-        (with_person(preferences=-1), "candidates[1]: “preferences” must be a whole number, at least 0"),
+        (
+            with_person(born=3),
+            "candidates[1]: “born” must be a text of one line, not empty, without control characters.",
+        ),
+        (with_person(preferences=-1), "candidates[1]: “preferences” must be a whole number from 0 to "),
         (with_person(age=4), "candidates[1]: unknown key “age”; known are id, name, pos, gender"),
         (case(params={}), "f.json: x1: params: the key “method” is missing."),
         (case(params={"method": "borda"}), "“method” cannot be “borda”; known are “highest_averages”, “largest_rem"),
@@ -131,7 +143,7 @@ def with_person(**changes: Any) -> dict[str, Any]:
         ),
         (
             case(params={"method": "largest_remainder", "threshold": 0.05}),
-            "“threshold” must be a decimal from 0 to 1 in quotation marks, as “0.05”; “0.05” is refused.",
+            "quotation marks, with at most 15 decimals, as “0.05”; “0.05” is refused.",
         ),
         (
             case(params={"method": "largest_remainder", "threshold_base": "all votes cast"}),

@@ -1,7 +1,7 @@
 """The command line: one file a verb, imported only when it is called."""
 
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -16,6 +16,13 @@ VERBS = {
     "seats": "Turn votes for lists into seats and people.",
     "verify": "Verify a public record.",
 }
+
+
+class _Refusal(click.ClickException):
+    """Ends the program with status 1 and one line. Click's own begins with a word in English."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(f"cogestion: {self.message}", file=file, err=True)
 
 
 class _Verbs(click.Group):
@@ -40,7 +47,7 @@ class _Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except RefusedError as refused:
-            raise click.ClickException(sentence(refused.reason, ctx.obj)) from refused
+            raise _Refusal(sentence(refused.reason, ctx.obj)) from refused
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})

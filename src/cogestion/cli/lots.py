@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from cogestion.cli._reading import decoded, read_text, refuse_other_than_one_line
 from cogestion.decisions import (
     Commitment,
     Draw,
@@ -30,7 +31,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class LotsFileError(RefusedError):
-    """A file of commitments, contributions or draws that is no JSON, or has another shape."""
+    """A file of commitments, contributions or draws that is no JSON, has another shape, or holds nothing."""
 
 
 class TypedDifferentlyError(RefusedError):
@@ -60,13 +61,14 @@ def command() -> None:
 @click.option(
     "--from",
     "source",
-    type=click.File(encoding="utf-8"),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     help="File that holds the contribution, - for standard input. Without it the contribution is asked for, unseen.",
 )
 @click.pass_obj
-def commit_(language: str, observer: str, source: Any) -> None:
+def commit_(language: str, observer: str, source: str | None) -> None:
     """Print OBSERVER's commitment, to be published before the election is sealed."""
-    contribution = source.read().strip() if source else _ask_twice(observer, language)
+    refuse_other_than_one_line(observer=observer)
+    contribution = read_text(source).strip() if source else _ask_twice(observer, language)
     commitment = commit(observer, contribution)
     _record(observer=commitment.observer, commitment=commitment.digest)
 
@@ -82,6 +84,7 @@ def seed(language: str, fingerprint: str, commitments: Path, contributions: Path
     FINGERPRINT is the sealed election's. COMMITMENTS holds the lines that `commit` printed; CONTRIBUTIONS is one
     JSON object, observer to contribution. With a contribution withheld there is no seed: status 3.
     """
+    refuse_other_than_one_line(fingerprint=fingerprint)
     committed = [_commitment(commitments, i, found) for i, found in _numbered(commitments)]
     fixed = seed_from_contributions(fingerprint, committed, _contributions(contributions))
     if isinstance(fixed, SeedWithheld):
@@ -99,6 +102,7 @@ def dice(language: str, fingerprint: str) -> None:
 
     FINGERPRINT is the sealed election's.
     """
+    refuse_other_than_one_line(fingerprint=fingerprint)
     first, second = (_ask(text(f"cli.lots-dice-{who}", language)) for who in ("first", "second"))
     fixed = seed_from_dice(fingerprint, first, second)
     throws = "".join(sign for sign in first if sign.isdigit())
@@ -114,10 +118,13 @@ def draw(seed: str, purpose: str, names: tuple[str, ...]) -> None:
 
     PURPOSE says what for ("last seat, council 2026") and is part of the draw.
     """
+    refuse_other_than_one_line(seed=seed, purpose=purpose)
+    for name in names:
+        refuse_other_than_one_line(name=name)
     if repeated := tuple(sorted({name for name in names if names.count(name) > 1})):
         raise NamesRepeatedError("cli.lots-names-repeated", names=repeated)
     drawn = Lots(seed).draw(purpose, names)
-    _record(seed=drawn.seed, purpose=drawn.purpose, among=drawn.among, order=drawn.order)
+    _record(**drawn.record)
 
 
 @command.command()
@@ -126,7 +133,10 @@ def draw(seed: str, purpose: str, names: tuple[str, ...]) -> None:
 def replay(language: str, draws: Path) -> None:
     """Draw again every draw recorded in the file DRAWS, and compare."""
     differing = 0
-    for number, recorded in enumerate([_draw(draws, i, found) for i, found in _numbered(draws)], start=1):
+    records = [_draw(draws, i, found) for i, found in _numbered(draws)]
+    if not records:
+        raise LotsFileError("cli.lots-no-draw", file=str(draws))
+    for number, recorded in enumerate(records, start=1):
         again = Lots(recorded.seed).draw(recorded.purpose, recorded.among)
         differing += again != recorded
         click.echo(_replayed(number, recorded, again, language))
@@ -147,7 +157,7 @@ def _ask(prompt: str) -> str:
     """One hidden line from the terminal, or one line of standard input where that is no terminal."""
     if sys.stdin.isatty():
         return str(click.prompt(prompt, hide_input=True, err=True))
-    return sys.stdin.readline().strip()
+    return decoded(sys.stdin.buffer.readline(), "-").strip()
 
 
 def _ask_twice(observer: str, language: str) -> str:
@@ -161,17 +171,17 @@ def _ask_twice(observer: str, language: str) -> str:
 
 def _values(file: Path) -> Iterator[object]:
     """The JSON values of a file, one after the other; the members of a list count each for itself."""
-    try:
-        written = file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as broken:
-        raise LotsFileError("cli.lots-not-utf8", file=str(file), byte=broken.start + 1) from broken
+    written = read_text(str(file))
     at, decoder = _past_space(written, 0), json.JSONDecoder()
     while at < len(written):
         try:
             value, end = decoder.raw_decode(written, at)
+            json.dumps(value, ensure_ascii=False).encode()  # refuses half characters, which no hash can take
         except json.JSONDecodeError as broken:
             place = {"line": broken.lineno, "column": broken.colno}
             raise LotsFileError("cli.lots-no-json", file=str(file), **place) from broken
+        except (ValueError, RecursionError) as broken:  # digits, half characters or depth beyond what can be used
+            raise LotsFileError("cli.lots-unusable", file=str(file)) from broken
         yield from value if isinstance(value, list) else [value]
         at = _past_space(written, end)
 
@@ -200,7 +210,9 @@ def _contributions(file: Path) -> dict[str, str]:
 
 def _draw(file: Path, number: int, found: object) -> Draw:
     match found:
-        case {"seed": str(seed), "purpose": str(purpose), "among": list(among), "order": list(order)} if among:
+        case {"seed": str(seed), "purpose": str(purpose), "among": list(among), "order": list(order)} if (
+            seed and among
+        ):
             if _are_different_names(among):
                 return Draw(seed, purpose, tuple(among), tuple(map(str, order)))
     fields = ("seed", "purpose", "among", "order")

@@ -2,14 +2,14 @@
 
 import json
 import re
-import sys
-from pathlib import Path
 from typing import Any
 
 import click
 
-from cogestion.decisions import Lots
+from cogestion.cli._reading import read_text, refuse_other_than_one_line
+from cogestion.decisions import Lots, RefusedError
 from cogestion.seats import (
+    MOST_SEATS,
     Allocation,
     Case,
     ListVotes,
@@ -24,13 +24,18 @@ from cogestion.seats import (
     read_json,
 )
 
+
+class NoElectionError(RefusedError):
+    """A series of elections without one."""
+
+
 _OUTPUT = click.Choice(["text", "json"])
 
 
 @click.command("seats")
 @click.argument("arguments", nargs=-1, metavar="[FILE.json | LIST=VOTES...]")
 @click.option("--procedure", help="The rules of a law or agreement, by id; an unknown id lists the known ones.")
-@click.option("--seats", type=click.IntRange(min=1), help="How many seats, with --procedure.")
+@click.option("--seats", type=click.IntRange(1, MOST_SEATS), help="How many seats, with --procedure.")
 @click.option("--blank", type=click.IntRange(min=0), help="Blank votes, with --procedure.")
 @click.option("--null", type=click.IntRange(min=0), help="Null votes, with --procedure.")
 @click.option("--lots", metavar="SEED", help="Seed of the lot; without it a tie that only a lot decides stays.")
@@ -70,8 +75,10 @@ def command(
 def _from_file(path: str, lots: Lots | None, output: str, language: str) -> str:
     """Everything is read before anything is printed, so that a refusal leaves no half of an answer."""
     where = "stdin" if path == "-" else path
-    data = read_json(_content(path), where)
+    data = read_json(read_text(path), where)
     several = isinstance(data, list)
+    if data == []:
+        raise NoElectionError("cli.seats-no-election", where=where)
     entries = data if several else [data]
     cases = [read_case(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
     done = [(case, case.allocate(lots)) for case in cases]
@@ -79,15 +86,6 @@ def _from_file(path: str, lots: Lots | None, output: str, language: str) -> str:
         return "\n\n".join(_case_text(case, allocation, language) for case, allocation in done)
     answers = [({"id": case.id} if case.id else {}) | allocation_json(allocation) for case, allocation in done]
     return _dumped(answers if several else answers[0])
-
-
-def _content(path: str) -> str:
-    if path == "-":
-        return sys.stdin.read()
-    try:
-        return Path(path).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.FileError(path, str(error)) from error
 
 
 def _case_text(case: Case, allocation: Allocation, language: str) -> str:
@@ -99,6 +97,7 @@ def _list(argument: str) -> ListVotes:
     name, sign, votes = argument.rpartition("=")
     if not (name and sign and re.fullmatch("[0-9]{1,15}", votes)):
         raise click.UsageError(f"{argument!r} is not LIST=VOTES, as in A=156.")
+    refuse_other_than_one_line(list=name)
     return ListVotes(name, int(votes))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cogestion.counting.profile import Marks, Profile
-from cogestion.decisions import Reason, RefusedError
+from cogestion.decisions import Reason, RefusedError, is_one_line, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,19 @@ class BltFile:
 
 
 class BltNameError(RefusedError):
-    """A name or title with a line break: no BLT file can hold it."""
+    """A name or title that is empty, or breaks or turns its line: no BLT file can hold it."""
 
 
 def write_blt(blt: BltFile) -> str:
-    """The BLT text of ``blt``. Reading it gives ``blt`` again, without what had been forgiven."""
+    """The BLT text of ``blt``. Reading it gives ``blt`` again, without what had been forgiven.
+
+    Where two candidates share a name it must be read leniently.
+    """
     profile = blt.profile
     lines = [f"{len(profile.candidates)} {blt.seats}"]
     lines += [f"-{number}" for number in profile.withdrawn]
     lines += [f"{weight}{_marked(marks)} 0" for weight, marks in profile.groups()]
-    lines += ["0", *map(_quoted, (*profile.candidates, blt.title))]
+    lines += ["0", *map(_quoted, profile.candidates), _quoted(blt.title) if blt.title else '""']
     return "\n".join(lines) + "\n"
 
 
@@ -35,7 +38,7 @@ def _marked(marks: Marks) -> str:
 
 
 def _quoted(name: str) -> str:
-    if "\n" in name or "\r" in name:
-        raise BltNameError("counting.blt-name-line-break", name=name)
+    if not is_one_line(name):
+        raise BltNameError("counting.blt-name-refused", name=shown(name))
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

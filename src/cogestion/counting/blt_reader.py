@@ -11,7 +11,7 @@ from typing import NoReturn
 from cogestion.counting.blt import BltFile
 from cogestion.counting.blt_lines import BltError, Line, Lines, Token, decoded
 from cogestion.counting.profile import Marks, Profile, marks_of
-from cogestion.decisions import Reason, Value
+from cogestion.decisions import Reason, Value, is_one_line, shown
 
 LARGEST = 10_000
 """Most candidates or seats in a file: a slip of the pen in the first line must not fill the memory."""
@@ -35,7 +35,7 @@ def read_blt(lines: Iterable[bytes], *, lenient: bool = False) -> BltFile:
     seats = reader.header()
     reader.papers()
     totals = reader.grouped()
-    names = [reader.name(number) for number in range(1, reader.candidates + 1)]
+    names = reader.names()
     title = reader.title()
     profile = Profile.grouped(names, totals, tuple(sorted(reader.withdrawn)))
     return BltFile(profile, seats, title, tuple(reader.forgiven.values()))
@@ -113,7 +113,7 @@ class _Reader:
     def _weight(self, line: Line, token: Token) -> bool:
         if not token.text.isdecimal() or not token.text.isascii() or not int(token.text[:4000]):
             code = "weight-not-whole" if _DECIMAL.fullmatch(token.text) else "weight"
-            self._refuse(code, line.number, token.column, found=token.text)
+            self._refuse(code, line.number, token.column, found=shown(token.text))
         if len(token.text) > _LONGEST_WEIGHT:
             self._refuse("weight-large", line.number, token.column, most=_LONGEST_WEIGHT)
         return True
@@ -123,7 +123,7 @@ class _Reader:
             self._refuse("withdrawn-late", line.number, tokens[0].column)
         for token in tokens:
             if not _WITHDRAWN.fullmatch(token.text):
-                self._refuse("withdrawn", line.number, token.column, found=token.text)
+                self._refuse("withdrawn", line.number, token.column, found=shown(token.text))
             number = self._candidate(line.number, token.column + 1, token.text[1:])
             self.withdrawn.add(number)
 
@@ -177,17 +177,30 @@ class _Reader:
 
     def _candidate(self, line: int, column: int, word: str) -> int:
         if not _NUMBER.fullmatch(word):
-            self._refuse("mark", line, column, found=word)
+            self._refuse("mark", line, column, found=shown(word))
         if not 1 <= int(word) <= self.candidates:
             self._refuse("candidate-unknown", line, column, number=int(word), last=self.candidates)
         return int(word)
 
-    def name(self, number: int) -> str:
-        """The name of candidate ``number``."""
-        line = self.lines.next()
-        if not line.text:
-            self._refuse("no-name", line.number, 1, number=number, last=self.candidates)
-        return self._unquoted(line)
+    def names(self) -> list[str]:
+        """The names of the candidates, each of them somebody else's."""
+        numbers: dict[str, int] = {}
+        names = []
+        for number in range(1, self.candidates + 1):
+            line = self.lines.next()
+            if not line.text:
+                self._refuse("no-name", line.number, 1, number=number, last=self.candidates)
+            name = self._unquoted(line)
+            self._refuse_unreadable(line, name)
+            if (other := numbers.setdefault(name, number)) != number:
+                self._forgive("name-twice", line.number, 1, number=other, other=number, found=shown(name))
+            names.append(name)
+        return names
+
+    def _refuse_unreadable(self, line: Line, name: str) -> None:
+        """No name may pass for a line of the result."""
+        if not is_one_line(name):
+            self._refuse("name-not-one-line", line.number, 1, found=shown(name))
 
     def title(self) -> str:
         """The title, and the end of the file."""
@@ -196,8 +209,10 @@ class _Reader:
             self._forgive("no-title", line.number, 1)
             return ""
         title, rest = self._unquoted(line), self.lines.next()
+        if title:
+            self._refuse_unreadable(line, title)
         if rest.text:
-            self._forgive("after-title", rest.number, rest.tokens[0].column, found=rest.text.strip())
+            self._forgive("after-title", rest.number, rest.tokens[0].column, found=shown(rest.text.strip()))
         return title
 
     def _unquoted(self, line: Line) -> str:
@@ -207,7 +222,7 @@ class _Reader:
         if first.text.startswith('"'):
             closed = re.match(r'\s*"(?:[^"\\]|\\.)*"\s*', line.text)
             self._refuse("name-quotes", line.number, (closed.end() if closed else len(line.text)) + 1)
-        self._forgive("name-unquoted", line.number, first.column, found=first.text)
+        self._forgive("name-unquoted", line.number, first.column, found=shown(first.text))
         return line.text.split("#", 1)[0].strip()
 
     def _size(self, what: str, line: Line, tokens: list[Token]) -> int:
@@ -216,12 +231,12 @@ class _Reader:
             self._refuse(f"no-{what}", line.number, len(line.text.rstrip()) + 1)
         token = tokens[0]
         if not _NUMBER.fullmatch(token.text) or not 1 <= int(token.text) <= LARGEST:
-            self._refuse(f"bad-{what}", line.number, token.column, found=token.text, most=LARGEST)
+            self._refuse(f"bad-{what}", line.number, token.column, found=shown(token.text), most=LARGEST)
         return int(token.text)
 
     def _nothing_after(self, line: Line, tokens: list[Token]) -> None:
         if tokens:
-            self._refuse("too-much", line.number, tokens[0].column, found=tokens[0].text)
+            self._refuse("too-much", line.number, tokens[0].column, found=shown(tokens[0].text))
 
     def _forgive(self, code: str, line: int, column: int, **values: Value) -> None:
         """Note the first of its kind when lenient; otherwise refuse it."""

@@ -1,7 +1,8 @@
 """What was decided, and why: reasons with named values, their sentences in three languages, and lots that replay."""
 
 from cogestion.decisions.catalogue import LANGUAGES, language_from_environment, sentence, text
-from cogestion.decisions.lots import Draw, Lots
+from cogestion.decisions.lines import is_one_line, shown
+from cogestion.decisions.lots import Draw, Lots, SeedEmptyError
 from cogestion.decisions.reason import Decision, Reason, Value
 from cogestion.decisions.refusal import RefusedError
 from cogestion.decisions.seed import (
@@ -25,15 +26,18 @@ __all__ = [
     "Lots",
     "Reason",
     "RefusedError",
+    "SeedEmptyError",
     "SeedFixed",
     "SeedRefusedError",
     "SeedWithheld",
     "Value",
     "commit",
+    "is_one_line",
     "language_from_environment",
     "seed_from_contributions",
     "seed_from_dice",
     "sentence",
     "sheet",
+    "shown",
     "text",
 ]

@@ -8,6 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
+from cogestion.decisions.refusal import RefusedError
+
+
+class SeedEmptyError(RefusedError):
+    """An empty seed, which nobody can have fixed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:
@@ -23,6 +29,11 @@ class Draw:
         """The one drawn first."""
         return self.order[0]
 
+    @property
+    def record(self) -> dict[str, str | list[str]]:
+        """The draw as JSON values, as it stands in every record and as ``cogestion lots replay`` reads it."""
+        return {"seed": self.seed, "purpose": self.purpose, "among": list(self.among), "order": list(self.order)}
+
     def replays(self) -> bool:
         """Whether drawing again gives the same order."""
         return Lots(self.seed).draw(self.purpose, self.among) == self
@@ -30,9 +41,13 @@ class Draw:
 
 @dataclass(frozen=True, slots=True)
 class Lots:
-    """An urn opened by a seed, which was fixed before what it decides was known."""
+    """An urn opened by a seed, which was fixed before what it decides was known. An empty one is a SeedEmptyError."""
 
     seed: str
+
+    def __post_init__(self) -> None:
+        if not self.seed:
+            raise SeedEmptyError("decisions.seed-empty")
 
     def draw(self, purpose: str, among: Sequence[str]) -> Draw:
         """Order ``among`` by lot. ``purpose`` says what for (``stage 4: exclusion``) and is part of the draw.

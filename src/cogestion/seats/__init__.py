@@ -2,7 +2,7 @@
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
 from cogestion.seats.case import Case, read_case, read_json
-from cogestion.seats.lists import Candidate, ListsRefusedError, ListVotes
+from cogestion.seats.lists import MOST_SEATS, Candidate, ListsRefusedError, ListVotes
 from cogestion.seats.params import Params, ParamsRefusedError, read_params
 from cogestion.seats.procedure import (
     PROCEDURES,
@@ -42,6 +42,7 @@ from cogestion.seats.table import Cell, Mark, QuotientRow, QuotientTable, Remain
 from cogestion.seats.ties import Tie
 
 __all__ = [
+    "MOST_SEATS",
     "PROCEDURES",
     "Allocation",
     "Base",

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cogestion.decisions import Lots
+from cogestion.decisions import Lots, is_one_line, shown
 from cogestion.seats.allocation import Allocation, allocate
-from cogestion.seats.lists import Candidate, ListVotes
+from cogestion.seats.lists import MOST_SEATS, Candidate, ListVotes
 from cogestion.seats.params import (
     Params,
     ParamsRefusedError,
     as_object,
     read_params,
     refuse_unknown,
-    shown,
     whole_number,
 )
 
@@ -54,7 +53,7 @@ def read_json(content: str, where: str) -> Any:
         found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
-                raise ParamsRefusedError("seats.key-twice", where=where, key=key)
+                raise ParamsRefusedError("seats.key-twice", where=where, key=shown(key))
             found[key] = value
         return found
 
@@ -62,7 +61,7 @@ def read_json(content: str, where: str) -> Any:
         return json.loads(content, object_pairs_hook=once)
     except json.JSONDecodeError as error:
         raise ParamsRefusedError(
-            "seats.json-unreadable", where=where, line=error.lineno, column=error.colno, error=error.msg
+            "seats.json-unreadable", where=where, line=error.lineno, column=error.colno
         ) from error
     except (ValueError, RecursionError) as error:  # digits or depth beyond what Python reads
         raise ParamsRefusedError("seats.json-unusable", where=where) from error
@@ -84,7 +83,7 @@ def read_case(data: Any, where: str) -> Case:
             _list(one, f"{where}: lists[{place}]")
             for place, one in enumerate(_sequence(given, "lists", where), start=1)
         ),
-        whole_number(given["seats"], where, "seats", 1),
+        whole_number(given["seats"], where, "seats", 1, MOST_SEATS),
         read_params(given["params"], f"{where}: params"),
     )
 
@@ -135,7 +134,7 @@ def _sequence(given: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
 def _text(given: Mapping[str, Any], key: str, where: str) -> str:
     """A text of one line: a name with a line break in it could pass for a sentence of the result."""
     value = given.get(key)
-    if not (isinstance(value, str) and value and value.isprintable()):
+    if not (isinstance(value, str) and is_one_line(value)):
         raise ParamsRefusedError("seats.text-refused", where=where, key=key)
     return value
 

@@ -88,7 +88,7 @@ def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: int, reaso
     paid = [name for name, seats in whole.items() if seats]
     numbers = tuple(Number(name, whole[name], Fraction(0)) for name in paid)
     secure = {name: seats - (name in paid) for name, seats in whole.items()}
-    reason = Reason.of("seats.too-many-quotas", quotas=sum(whole.values()), seats=sum(whole.values()) - 1)
+    reason = Reason.of("seats.too-many-quotas", quotas=sum(whole.values()), count=sum(whole.values()) - 1)
     return Contest(secure, numbers, len(paid) - 1, quota, base, (*reasons, reason))
 
 

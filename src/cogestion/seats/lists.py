@@ -6,6 +6,9 @@ from datetime import date
 
 from cogestion.decisions import RefusedError
 
+MOST_SEATS = 10_000
+"""More is a slip of the pen, which must not fill the memory with quotients."""
+
 
 class ListsRefusedError(RefusedError):
     """Lists, candidates or numbers of votes or seats that no rule can work with."""
@@ -37,9 +40,9 @@ class ListVotes:
 
 
 def check_lists(lists: Sequence[ListVotes], seats: int, blank: int, null: int) -> None:
-    """Refuse fewer than one seat, no list, an id given twice, and negative numbers."""
-    if seats < 1:
-        raise ListsRefusedError("seats.seats-below-one", seats=seats)
+    """Refuse fewer than one seat or more than `MOST_SEATS`, no list, an id given twice, and negative numbers."""
+    if not 1 <= seats <= MOST_SEATS:
+        raise ListsRefusedError("seats.seats-refused", seats=seats, most=MOST_SEATS)
     if not lists:
         raise ListsRefusedError("seats.no-lists")
     for name, number in [("blank", blank), ("null", null), *((one.id, one.votes) for one in lists)]:

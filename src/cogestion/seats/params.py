@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, TypeVar
 
-from cogestion.decisions import RefusedError
+from cogestion.decisions import RefusedError, shown
 from cogestion.seats.rules import (
     Base,
     Comparison,
@@ -42,7 +42,9 @@ COMMON_KEYS = (
     "tie",
     "within_list",
 )
-SHARE = r"^(0(\.[0-9]+)?|1)$"
+SHARE = r"0(\.[0-9]{1,15})?|1"
+LARGEST = 10**15 - 1
+"""Most votes, of a list or in all: more than there are people; beyond that, only slips of the pen."""
 FRENCH_TIE = (Resolver.VOTES, Resolver.AGE)
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -101,7 +103,7 @@ def _threshold(given: Mapping[str, Any], where: str) -> Threshold | None:
                 raise ParamsRefusedError("seats.key-needs-threshold", where=where, key=key)
         return None
     share = given["threshold"]
-    if not (isinstance(share, str) and re.search(SHARE, share)):
+    if not (isinstance(share, str) and re.fullmatch(SHARE, share)):
         raise ParamsRefusedError("seats.threshold-unreadable", where=where, value=shown(share))
     bases = tuple(base for base in Base if base is not Base.QUALIFIED)
     base = Base(one_of(given.get("threshold_base", Base.LISTS), bases, where, "threshold_base"))
@@ -138,7 +140,7 @@ def refuse_unknown(given: Mapping[str, Any], known: tuple[str, ...], where: str)
     """Refuse the first key that is not ``known``."""
     for key in given:
         if key not in known:
-            raise ParamsRefusedError("seats.key-unknown", where=where, key=key, known=tuple(known))
+            raise ParamsRefusedError("seats.key-unknown", where=where, key=shown(key), known=tuple(known))
 
 
 def one_of(value: Any, known: tuple[str, ...], where: str, key: str) -> str:
@@ -150,14 +152,10 @@ def one_of(value: Any, known: tuple[str, ...], where: str, key: str) -> str:
     return value
 
 
-def whole_number(value: Any, where: str, key: str, least: int) -> int:
-    """``value`` if it is a whole number, at least ``least``."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise ParamsRefusedError("seats.number-refused", where=where, key=key, value=shown(value), least=least)
+def whole_number(value: Any, where: str, key: str, least: int, most: int = LARGEST) -> int:
+    """``value`` if it is a whole number from ``least`` to ``most``."""
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ParamsRefusedError(
+            "seats.number-refused", where=where, key=key, value=shown(value), least=least, most=most
+        )
     return value
-
-
-def shown(value: Any) -> str:
-    """A refused value as it stands in an error, shortened."""
-    text = str(value)
-    return text if len(text) <= 60 else text[:57] + "..."

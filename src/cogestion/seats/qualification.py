@@ -38,5 +38,5 @@ def _qualify(one: ListVotes, threshold: Threshold, base: int) -> Qualification:
     if threshold.comparison is Comparison.MORE_THAN:
         passed = one.votes > needed
         code = "seats.threshold-exceeded" if passed else "seats.threshold-not-exceeded"
-    reason = Reason.of(code, list=one.id, votes=one.votes, percent=threshold.share * 100, base=base, needed=needed)
+    reason = Reason.of(code, list=one.id, count=one.votes, percent=threshold.share * 100, base=base, needed=needed)
     return Qualification(one.id, passed, reason)

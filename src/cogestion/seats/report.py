@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from cogestion.decisions import Draw, Reason, Value, sentence, text
+from cogestion.decisions import Reason, Value, sentence, text
 from cogestion.seats.allocation import Allocation
 from cogestion.seats.procedure import Procedure, Source
 from cogestion.seats.table import Cell, Mark, QuotientTable, RemainderRow, RemainderTable, Table
@@ -22,13 +22,9 @@ def allocation_json(allocation: Allocation) -> dict[str, Any]:
         "vacant": dict(allocation.vacant),
         "unfilled": allocation.unfilled,
         "table": _table_json(allocation.table),
-        "draws": [_draw_json(draw) for draw in allocation.draws],
+        "draws": [draw.record for draw in allocation.draws],
         "reasons": [_reason_json(reason) for reason in allocation.reasons],
     }
-
-
-def _draw_json(draw: Draw) -> dict[str, Any]:
-    return {"seed": draw.seed, "purpose": draw.purpose, "among": list(draw.among), "order": list(draw.order)}
 
 
 def _reason_json(reason: Reason) -> dict[str, Any]:
@@ -103,7 +99,8 @@ def allocation_text(allocation: Allocation, language: str) -> str:
         parts.append(table_text(allocation.table, language))
     parts.append(_seats_text(allocation, language))
     draws = [
-        text("seats.draw", language, seed=one.seed, purpose=one.purpose, order=one.order) for one in allocation.draws
+        text("decisions.draw", language, seed=one.seed, purpose=one.purpose, order=one.order)
+        for one in allocation.draws
     ]
     return "\n\n".join([part for part in parts if part] + draws)
 

@@ -1,5 +1,6 @@
 """A finished contest laid out as its table."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -25,7 +26,7 @@ def tabulate(
         one.id: [_cell(one, n, divisors, names(one, seats, method), held, won, tied) for n in range(1, columns + 1)]
         for one in lists
     }
-    seated = [cell.number for cells in rows.values() for cell in cells if cell.mark is Mark.SEAT]
+    seated = sorted(cell.number for cells in rows.values() for cell in cells if cell.mark is Mark.SEAT)
     return QuotientTable(
         tuple(divisors.nth(n) for n in range(1, columns + 1)),
         tuple(QuotientRow(one.id, one.votes, tuple(_ranked(cell, seated) for cell in rows[one.id])) for one in lists),
@@ -57,7 +58,7 @@ def _cell(
 def _ranked(cell: Cell, seated: Sequence[Fraction]) -> Cell:
     if cell.mark is not Mark.SEAT:
         return cell
-    return Cell(cell.number, cell.mark, 1 + sum(number > cell.number for number in seated))
+    return Cell(cell.number, cell.mark, 1 + len(seated) - bisect_right(seated, cell.number))
 
 
 def _remainder(one: ListVotes, held: Contest, won: Mapping[str, int], tied: set[str]) -> RemainderRow:

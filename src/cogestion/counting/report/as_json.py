@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from cogestion.counting.transcript import Fate, Stage, Tie, Transcript, Transfer, in_votes
-from cogestion.decisions import Draw, Reason, Value
+from cogestion.decisions import Reason, Value
 
 Json = dict[str, object]
 
@@ -67,13 +67,9 @@ def _tie(tie: Tie) -> Json:
         "places": tie.places,
         "earlier_stage": tie.earlier,
         "left": list(tie.left),
-        "lot": None if tie.draw is None else _draw(tie.draw),
+        "lot": None if tie.draw is None else tie.draw.record,
         "chosen": list(tie.chosen),
     }
-
-
-def _draw(draw: Draw) -> Json:
-    return {"seed": draw.seed, "purpose": draw.purpose, "among": list(draw.among), "order": list(draw.order)}
 
 
 def _reason(reason: Reason) -> Json:

@@ -2,7 +2,7 @@
 
 from cogestion.counting.report.phrases import action_label, outcome, stage_sentences, tie_sentence
 from cogestion.counting.transcript import Stage, Transcript, in_votes
-from cogestion.decisions import sentence, text
+from cogestion.decisions import Draw, sentence, text
 
 _STAGES_A_ROW = 5
 
@@ -17,7 +17,13 @@ def transcript_text(transcript: Transcript, language: str = "en", title: str = "
     else:
         parts += [_tally(transcript, language)]
         parts += [tie_sentence(transcript, tie, language) for tie in transcript.ties if tie.chosen]
+    if transcript.draws:
+        parts.append("\n".join(_draw(draw, language) for draw in transcript.draws))
     return "\n\n".join(parts) + "\n"
+
+
+def _draw(draw: Draw, language: str) -> str:
+    return text("decisions.draw", language, seed=draw.seed, purpose=draw.purpose, order=draw.order)
 
 
 def _facts(transcript: Transcript, language: str, title: str) -> str:
