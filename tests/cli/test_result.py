@@ -63,7 +63,7 @@ def test_a_seed_decides_the_last_seat(hold_election: Callable[..., Path]) -> Non
 def test_a_missing_file(tmp_path: Path) -> None:
     done = run(tmp_path / "none.bel", *RULE)
     assert done.exit_code == 1
-    assert done.output.startswith("Error: ")
+    assert done.output.startswith("cogestion: ")
     assert "none.bel" in done.output
 
 
@@ -81,7 +81,7 @@ def test_an_altered_record_has_no_result(record: Path, tmp_path: Path, output: s
     altered.write_bytes(data)
     done = run(altered, *RULE, "--output", output)
     assert done.exit_code == 1
-    assert done.output.startswith("Error: ")
+    assert done.output.startswith("cogestion: ")
     assert len(done.output.splitlines()) == 1
     assert "#" in done.output
 
@@ -90,7 +90,7 @@ def test_an_unknown_procedure_lists_the_known(record: Path) -> None:
     done = run(record, "--procedure", "house-rule", "--seats", "5")
     assert done.exit_code == 1
     known = "at-works-council, de-works-council, es-works-committee, it-rsu"
-    assert done.output == f"Error: There is no procedure “house-rule”; known are {known}.\n"
+    assert done.output == f"cogestion: There is no procedure “house-rule”; known are {known}.\n"
 
 
 @pytest.mark.parametrize(
