@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from reseal import simple
 
+from cogestion.ballotbox import Question
 from cogestion.cli import main
 from cogestion.decisions import LANGUAGES
 
@@ -97,3 +99,34 @@ def test_a_file_that_is_not_there_or_no_record(tmp_path: Path) -> None:
     empty = tmp_path / "empty.bel"
     empty.write_bytes(b"")
     assert "archive.start" in run(empty).output
+
+
+HIDING = "List A\x1b[2J\x1b[8m\nVERIFIED\x7f\x9b\u202e\u2028"
+
+
+@pytest.mark.parametrize("output", ["text", "json"])
+def test_a_record_cannot_write_on_the_terminal(output: str, tmp_path: Path) -> None:
+    path = tmp_path / "forged.bel"
+    path.write_bytes(simple(questions=(Question(HIDING, (HIDING, "List B"), 0, 1),)).seal())
+    done = run(path, "--output", output)
+    assert done.exit_code == 0
+    assert not set("\x1b\x7f\x9b\u202e\u2028") & set(done.output)
+    assert done.output.count("\nVERIFIED") == (output == "text")
+    if output == "text":
+        assert r"List A\u001b[2J\u001b[8m\u000aVERIFIED\u007f\u009b\u202e\u2028" in done.output
+
+
+def test_nor_can_the_name_of_a_forged_record(tmp_path: Path) -> None:
+    data = bytearray((SAMPLES / "h-single.bel").read_bytes())
+    name = b"\x1b[2J\nVERIFIED"
+    data[1024 : 1024 + len(name)] = name
+    data[1024 + 148 : 1024 + 156] = b" " * 8
+    data[1024 + 148 : 1024 + 156] = f"{sum(data[1024:1536]):06o}\0 ".encode()
+    path = tmp_path / "forged.bel"
+    path.write_bytes(data)
+    for output in ("text", "json"):
+        done = run(path, "--output", output)
+        assert done.exit_code == 1
+        assert "archive.name" in done.output
+        assert "\x1b" not in done.output
+        assert "\nVERIFIED" not in done.output

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cogestion.ballotbox import Verification, VerificationError, verify
-from cogestion.decisions import RefusedError, sentence, text
+from cogestion.decisions import RefusedError, is_one_line, sentence, text
 
 
 class RecordUnreadableError(RefusedError):
@@ -32,9 +32,9 @@ def command(language: str, file: Path, output: str, so_far: bool) -> None:
         found = _verified(file, so_far)
     except VerificationError as refused:
         reason = _reason(refused, language)
-        click.echo(_refused_json(refused, reason) if output == "json" else _refused_text(refused, reason, language))
+        _say(_refused_json(refused, reason) if output == "json" else _refused_text(refused, reason, language))
         sys.exit(1)
-    click.echo(_json(found) if output == "json" else "\n".join(_report(found, language)))
+    _say(_json(found) if output == "json" else _report(found, language))
 
 
 def _verified(file: Path, so_far: bool) -> Verification:
@@ -51,6 +51,15 @@ def _verified(file: Path, so_far: bool) -> Verification:
             )
     except OSError as error:
         raise RecordUnreadableError("verify.unreadable", path=str(file)) from error
+
+
+def _say(lines: Iterable[str]) -> None:
+    """Print lines of which each stays one: a forged record must not write on the terminal what we did not say.
+
+    What breaks or turns a line is spelled out as JSON would, so that JSON stays what it is.
+    """
+    for line in lines:
+        click.echo("".join(sign if is_one_line(f"x{sign}") else f"\\u{ord(sign):04x}" for sign in line))
 
 
 def _report(found: Verification, language: str) -> Iterator[str]:
@@ -90,22 +99,22 @@ def _reason(refused: VerificationError, language: str) -> str:
     return f"{said} ({sentence(cause.reason, language)})" if isinstance(cause, RefusedError) else said
 
 
-def _refused_text(refused: VerificationError, reason: str, language: str) -> str:
+def _refused_text(refused: VerificationError, reason: str, language: str) -> list[str]:
     lines = [text("verify.refused-reason", language, reason=reason)]
     if refused.field:
         lines.insert(0, text("verify.refused-field", language, field=refused.field))
     if refused.record >= 0:
         lines.insert(0, text("verify.refused-record", language, record=refused.record, name=refused.name))
-    return "\n".join([text("verify.refused", language, rule=refused.rule), *lines])
+    return [text("verify.refused", language, rule=refused.rule), *lines]
 
 
-def _refused_json(refused: VerificationError, reason: str) -> str:
+def _refused_json(refused: VerificationError, reason: str) -> list[str]:
     record = {"number": refused.record, "name": refused.name} if refused.record >= 0 else None
     shown = {"verified": False, "rule": refused.rule, "record": record, "field": refused.field, "message": reason}
-    return json.dumps(shown, ensure_ascii=False, indent=2)
+    return json.dumps(shown, ensure_ascii=False, indent=2).split("\n")
 
 
-def _json(found: Verification) -> str:
+def _json(found: Verification) -> list[str]:
     shown = {
         "verified": True,
         "complete": found.complete,
@@ -121,4 +130,4 @@ def _json(found: Verification) -> str:
         "trackers": found.trackers,
         "checks": [{"rule": rule, "count": count} for rule, count in found.checks],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2)
+    return json.dumps(shown, ensure_ascii=False, indent=2).split("\n")
