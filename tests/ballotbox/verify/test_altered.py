@@ -2,19 +2,21 @@
 
 import io
 
+import cases_archive
 import cases_ballot
+import cases_chain
 import cases_count
 import cases_keys
-import cases_record
+import cases_proofs
 import pytest
 from altered import CASES, Case
 from reseal import Plan, simple
 
 from cogestion.ballotbox import BELENIOS_2048, RULES, VerificationError, verify
 
-MODULES = (cases_record, cases_keys, cases_ballot, cases_count)
+MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count)
 NET = "group.operation"
-"""The net under the others: that it holds is shown below, but with it off there is nothing to go on with."""
+"""The net under the others: test_damaged shows that it holds; with it off there is nothing to go on with."""
 
 
 @pytest.mark.parametrize("plan", [Plan(), Plan(group=BELENIOS_2048), simple(), simple(ballots=[])])
