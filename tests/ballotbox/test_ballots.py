@@ -131,11 +131,11 @@ def test_bounds_refused_at_creation(minimum: int, maximum: int) -> None:
 
 def test_an_election_needs_a_trustee_and_keeps_fields_of_ours() -> None:
     with pytest.raises(ElectionRefusedError):
-        make_election(uuid=UUID, name="", description="", group=ED25519, trustees=(), questions=(PLAIN,))
+        make_election(uuid=UUID, name="E", description="", group=ED25519, trustees=(), questions=(PLAIN,))
     trustees = (Single(generate_trustee(ED25519).key),)
     held = make_election(
         uuid=UUID,
-        name="",
+        name="E",
         description="",
         group=ED25519,
         trustees=trustees,
@@ -216,3 +216,9 @@ def test_fields_that_other_programs_read_as_texts_are_texts() -> None:
             questions=(Question("Q", ("A",), 0, 1),),
             others={"administrator": 5},
         )
+
+
+@pytest.mark.parametrize("text", ["", "two\nlines", "\x1b[2J", "\u202eecno"])
+def test_texts_that_are_not_one_line_are_refused_at_creation(text: str) -> None:
+    with pytest.raises(ElectionRefusedError):
+        election(ED25519, Question(text, ("A", "B"), 0, 1))

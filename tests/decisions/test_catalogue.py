@@ -117,3 +117,9 @@ def test_the_language_is_the_readers(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert language_from_environment() == language
+
+
+def test_a_value_cannot_write_on_the_terminal() -> None:
+    said = sentence(Reason.of("decisions.observers-not-distinct", observers=("Ana\x1b[2J", "Bo\nCy", "\u202eid")))
+    assert said.isprintable()
+    assert "Ana\\u001b[2J, Bo\\u000aCy, \\u202eid" in said

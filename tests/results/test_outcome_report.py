@@ -185,7 +185,7 @@ def test_a_lot_is_said_to_be_needless_only_where_nothing_is_open(found: Outcome,
     assert "Undecided: 1 seat, tied among North, South." in outcome_html(outcome(tied), "en")
     drawn = outcome_html(outcome(tied, lots=Lots("2026")), "en")
     assert needless not in drawn
-    assert "Lot “Which list?: last seat” with seed “2026”" in drawn
+    assert "Lot “1. Which list?: last seat” with seed “2026”" in drawn
     assert "Undecided" not in drawn
 
 

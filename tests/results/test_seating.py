@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -144,7 +145,7 @@ def test_a_tie_that_a_lot_decides_waits_for_its_seed(level: Verification) -> Non
         decided = outcome(level, procedure="de-works-council", lots=Lots(seed)).contests[0].allocation
         (draw,) = decided.draws
         assert draw.replays()
-        assert (draw.seed, draw.purpose) == (seed, "Which list?: last seat")
+        assert (draw.seed, draw.purpose) == (seed, "1. Which list?: last seat")
         assert dict(decided.seats) == {"North": 1, "South": 1} | {draw.first: 2}
         assert decided.tie is None
 
@@ -185,3 +186,12 @@ def test_a_refusal_has_its_sentence(bare: Verification) -> None:
     with pytest.raises(RefusedError) as refused:
         outcome(bare)
     assert str(refused.value) == "The record does not say what it elects: give --procedure and --seats."
+
+
+@pytest.mark.parametrize("name", ["\x1b[2J\x1b[HElected: all", "One line\nElected: all", "\u202eecno", " "])
+def test_a_name_that_could_write_on_the_terminal_is_refused(recorded: Verification, name: str) -> None:
+    forged = replace(recorded, election=replace(recorded.election, name=name))
+    with pytest.raises(OutcomeError) as refused:
+        outcome(forged)
+    assert refused.value.reason.code == "results.text-refused"
+    assert str(refused.value).isprintable()

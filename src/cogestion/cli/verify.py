@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from cogestion.ballotbox import Verification, VerificationError, verify
-from cogestion.decisions import RefusedError, is_one_line, sentence, text
+from cogestion.decisions import RefusedError, sentence, spelled_out, text
 
 
 class RecordUnreadableError(RefusedError):
@@ -54,12 +54,9 @@ def _verified(file: Path, so_far: bool) -> Verification:
 
 
 def _say(lines: Iterable[str]) -> None:
-    """Print lines of which each stays one: a forged record must not write on the terminal what we did not say.
-
-    What breaks or turns a line is spelled out as JSON would, so that JSON stays what it is.
-    """
+    """Print lines of which each stays one: a forged record must not write on the terminal what we did not say."""
     for line in lines:
-        click.echo("".join(sign if is_one_line(f"x{sign}") else f"\\u{ord(sign):04x}" for sign in line))
+        click.echo(spelled_out(line))
 
 
 def _report(found: Verification, language: str) -> Iterator[str]:

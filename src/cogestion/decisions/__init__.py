@@ -1,7 +1,7 @@
 """What was decided, and why: reasons with named values, their sentences in three languages, and lots that replay."""
 
 from cogestion.decisions.catalogue import LANGUAGES, language_from_environment, sentence, text
-from cogestion.decisions.lines import is_one_line, shown
+from cogestion.decisions.lines import is_one_line, shown, spelled_out
 from cogestion.decisions.lots import Draw, Lots, SeedEmptyError
 from cogestion.decisions.reason import Decision, Reason, Value
 from cogestion.decisions.refusal import RefusedError
@@ -39,5 +39,6 @@ __all__ = [
     "sentence",
     "sheet",
     "shown",
+    "spelled_out",
     "text",
 ]

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import polib
 
+from cogestion.decisions.lines import spelled_out
 from cogestion.decisions.reason import Reason, Value
 
 LANGUAGES = ("es", "en", "pt")
@@ -80,10 +81,11 @@ def _lookup(translations: gettext.GNUTranslations, message: str, count: Value | 
 
 def _shown(value: Value, language: str) -> str:
     if isinstance(value, tuple):
-        return ", ".join(value)
+        return ", ".join(map(spelled_out, value))
     if isinstance(value, Fraction | Decimal):
         return _number(value, language)
-    return str(value)
+    # A value may come from a forged record, and must not write on a terminal what we did not say.
+    return spelled_out(str(value))
 
 
 def _number(value: Fraction | Decimal, language: str) -> str:

@@ -21,7 +21,12 @@ def shown(value: object) -> str:
     """A refused value as it stands in an error: on one line, shortened, with what no line can hold spelled out."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     short = text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
-    return "".join(sign if _is_plain(sign) else f"\\u{ord(sign):04x}" for sign in short)
+    return spelled_out(short)
+
+
+def spelled_out(text: str) -> str:
+    """The text with every sign that :func:`is_one_line` refuses written as JSON would escape it."""
+    return "".join(sign if _is_plain(sign) else f"\\u{ord(sign):04x}" for sign in text)
 
 
 def _is_plain(sign: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cogestion.ballotbox import Election, Json, Node
-from cogestion.decisions import Commitment, RefusedError
+from cogestion.decisions import Commitment, RefusedError, is_one_line, shown
 from cogestion.seats import Candidate, WithinList, load_procedure
 
 FIELD = "cogestion"
@@ -128,10 +128,16 @@ def _candidate(node: Node, identity: str) -> Candidate:
     fields = node.fields("name", optional=("since", "born"))
     return Candidate(
         id=identity,
-        name=fields["name"].string(),
+        name=_name(fields["name"]),
         since=_date(fields["since"]) if "since" in fields else None,
         born=_date(fields["born"]) if "born" in fields else None,
     )
+
+
+def _name(node: Node) -> str:
+    if not is_one_line(node.string()):
+        raise ContestError("results.contest-name", path=node.path, name=shown(node.string()))
+    return node.string()
 
 
 def _date(node: Node) -> date:

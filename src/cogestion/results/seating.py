@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cogestion.ballotbox import Verification, revealing_counts
-from cogestion.decisions import Lots, Reason, RefusedError
+from cogestion.ballotbox import Election, Verification, revealing_counts
+from cogestion.decisions import Lots, Reason, RefusedError, is_one_line, shown
 from cogestion.results.contest import CandidateList, Contest, read_contests
 from cogestion.seats import Allocation, ListVotes, Procedure, allocate, load_procedure
 
@@ -48,10 +48,18 @@ def outcome(
     """
     if verification.result is None:
         raise OutcomeError("results.no-result-yet")
+    _refuse_unprintable(verification.election)
     planned = read_contests(verification.election).contests
     contests = planned or _bare_contest(verification, procedure, seats)
     seated = tuple(_seated(verification, _replaced(one, procedure, seats), lots) for one in contests)
     return Outcome(verification, seated, (*_differences(planned, procedure, seats), *_revealed(verification)))
+
+
+def _refuse_unprintable(election: Election) -> None:
+    """Names that break or turn a line could make the result say what nobody counted."""
+    for one in (election.name, *(words for each in election.questions for words in (each.question, *each.answers))):
+        if not is_one_line(one):
+            raise OutcomeError("results.text-refused", text=shown(one))
 
 
 def _bare_contest(verification: Verification, procedure: str | None, seats: int | None) -> tuple[Contest, ...]:
@@ -89,7 +97,7 @@ def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> 
         procedure.rules,
         blank=blank + unmarked,
         lots=lots,
-        purpose=f"{question.question}: last seat",
+        purpose=f"{contest.question + 1}. {question.question}: last seat",
     )
     return Seated(question.question, contest, procedure, votes, blank + unmarked, allocation)
 

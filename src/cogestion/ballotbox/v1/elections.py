@@ -7,7 +7,7 @@ from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.trustees import election_key
 from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.trustees import check_trustees
-from cogestion.decisions import Reason, RefusedError
+from cogestion.decisions import Reason, RefusedError, is_one_line, shown
 
 SMALLEST_SECRET_GROUP = 10
 """With fewer voters than this, the published counts tell too much about each of them."""
@@ -40,6 +40,9 @@ def make_election(
         raise ElectionRefusedError("ballotbox.election-no-question")
     for question in questions:
         _check(question)
+    for one in (name, *(words for each in questions for words in (each.question, *each.answers))):
+        if not is_one_line(one):
+            raise ElectionRefusedError("ballotbox.election-text", text=shown(one))
     key = election_key(group, trustees)
     fields: dict[str, Json] = {
         "version": 1,
