@@ -76,8 +76,8 @@ class Node:
             raise self.wrong("object")
         if missing := [name for name in names if name not in self.value]:
             raise FormatError("ballotbox.format-field-missing", path=self.path, fields=tuple(missing))
-        unknown = self.value.keys() - set(names) - set(optional)
-        if unknown and not others:
+        more = not others and len(self.value) > len(names)
+        if more and (unknown := self.value.keys() - set(names) - set(optional)):
             raise FormatError("ballotbox.format-field-unknown", path=self.path, fields=tuple(sorted(unknown)))
         return {name: Node(value, f"{self.path}.{name}") for name, value in self.value.items()}
 
