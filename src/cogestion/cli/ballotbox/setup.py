@@ -81,8 +81,7 @@ def credentials(language: str, folder: Path, group_name: str, uuid: str, roll: P
     files.say_written(public)
     files.say_written(private, secret=True)
     files.say("cli-checksum", checksum=base64.b64encode(hashlib.sha256(data).digest()).decode().rstrip("="))
-    for warning in secrecy_warnings(len(made.public)):
-        click.echo(sentence(warning, language), err=True)
+    _warn(len(made.public), language)
     if show:
         for login, text in texts.items():
             click.echo(f"{login} {text}")
@@ -152,7 +151,8 @@ def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
 
 @click.command("init")
 @files.folder
-def init(folder: Path) -> None:
+@click.pass_obj
+def init(language: str, folder: Path) -> None:
     """Begin the public record UUID.bel, the ballot box, from election, trustees and public credentials."""
     made = Election.read(files.read(folder / "election.json"))
     box = Box.create(
@@ -163,6 +163,12 @@ def init(folder: Path) -> None:
         timestamp=int(time.time()),
     )
     files.say_written(box.path)
+    _warn(len(box.credentials), language)
+
+
+def _warn(voters: int, language: str) -> None:
+    for warning in secrecy_warnings(voters):
+        click.echo(sentence(warning, language), err=True)
 
 
 def _voters(roll: Path, language: str) -> list[Voter]:

@@ -1,13 +1,12 @@
 """What the commission draws up: the lists, the election, and the seed of any lot."""
 
 import json
-import secrets
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cogestion.ballotbox import ED25519, Election, Pedersen, Question, make_election
+from cogestion.ballotbox import ED25519, Election, Pedersen, Question, make_election, token
 from cogestion.cli.ballotbox.files import write_new
 from cogestion.decisions import Commitment, SeedFixed, commit, seed_from_contributions, text
 from cogestion.results import CandidateList, Contest, Contests, check_contests
@@ -29,7 +28,7 @@ class Observers:
 def commit_observers(secret: Path) -> Observers:
     """Each observer draws a contribution, keeps it in a file of mode 600 and publishes the commitment."""
     files = {
-        name: write_new(secret / f"{name.lower().replace(' ', '-')}.txt", secrets.token_hex(16), secret=True)
+        name: write_new(secret / f"{name.lower().replace(' ', '-')}.txt", token(22), secret=True)
         for name in OBSERVERS
     }
     return Observers(tuple(commit(name, file.read_text()) for name, file in files.items()), files)
