@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 import cogestion.seats
-from cogestion.decisions import LANGUAGES, sentence
+from cogestion.decisions import LANGUAGES, Evidence, sentence
 from cogestion.seats import (
     PROCEDURES,
     Base,
     Candidate,
     Electronic,
-    Evidence,
     ListVotes,
     ParamsRefusedError,
     ProcedureUnknownError,

@@ -10,11 +10,10 @@ import pytest
 
 import cogestion.decisions
 import cogestion.seats
-from cogestion.decisions import LANGUAGES, Lots, Reason, sentence
+from cogestion.decisions import LANGUAGES, Evidence, Lots, Reason, sentence
 from cogestion.seats import (
     Candidate,
     Electronic,
-    Evidence,
     HighestAverages,
     LargestRemainder,
     ListVotes,

@@ -8,7 +8,7 @@ from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
-from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rule import Rule
 from cogestion.counting.rules import RULES
 from cogestion.counting.rules.scottish_2007 import EqualRanksError
 from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, Transfer
@@ -19,7 +19,6 @@ __all__ = [
     "BltFile",
     "BltNameError",
     "EqualRanksError",
-    "Evidence",
     "Fate",
     "Invalid",
     "Profile",

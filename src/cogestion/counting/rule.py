@@ -2,20 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Lots
-
-
-class Evidence(Enum):
-    """What shows that a rule is counted rightly, strongest first."""
-
-    OFFICIAL_FIGURES = "official-figures"
-    PEER = "peer"
-    TEXT_READ = "text-read"
-    FROM_MEMORY = "from-memory"
+from cogestion.decisions import Evidence, Lots
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What was decided, and why: reasons with named values, their sentences in three languages, and lots that replay."""
 
 from cogestion.decisions.catalogue import LANGUAGES, language_from_environment, sentence, text
+from cogestion.decisions.evidence import Evidence
 from cogestion.decisions.lines import is_one_line, shown, spelled_out
 from cogestion.decisions.lots import Draw, Lots, SeedEmptyError
 from cogestion.decisions.reason import Decision, Reason, Value
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "DiceDisagreementError",
     "Draw",
+    "Evidence",
     "Lots",
     "Reason",
     "RefusedError",

@@ -7,7 +7,6 @@ from cogestion.seats.params import Params, ParamsRefusedError, read_params
 from cogestion.seats.procedure import (
     PROCEDURES,
     Electronic,
-    Evidence,
     Procedure,
     ProcedureUnknownError,
     Source,
@@ -53,7 +52,6 @@ __all__ = [
     "Divisors",
     "Elected",
     "Electronic",
-    "Evidence",
     "HighestAverages",
     "LargestRemainder",
     "ListVotes",

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cogestion.decisions import LANGUAGES, RefusedError
+from cogestion.decisions import LANGUAGES, Evidence, RefusedError
 from cogestion.seats.params import ParamsRefusedError, as_object, one_of, read_params, refuse_unknown
 from cogestion.seats.rules import Rules
 
@@ -29,15 +29,6 @@ class Electronic(StrEnum):
     CONDITIONS = "conditions"
     NO = "no"
     UNKNOWN = "unknown"
-
-
-class Evidence(StrEnum):
-    """How far a procedure has been checked."""
-
-    OFFICIAL = "official figures"
-    PEER = "peer"
-    TEXT = "text read"
-    MEMORY = "from memory"
 
 
 @dataclass(frozen=True, slots=True)

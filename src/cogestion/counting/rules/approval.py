@@ -5,10 +5,10 @@ Review 72 (1978) 831-847. Evidence: a peer, the winning committees of twelve pub
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rule import Rule
 from cogestion.counting.rules.highest import all_marks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Lots
+from cogestion.decisions import Evidence, Lots
 
 
 def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:

@@ -4,10 +4,10 @@ Source: defined by its reference page. A paper with more marks than seats is inv
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rule import Rule
 from cogestion.counting.rules.highest import Ranks, all_marks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Lots
+from cogestion.decisions import Evidence, Lots
 
 
 def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
@@ -20,4 +20,4 @@ def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
     return elect_highest(RULE.id, profile, seats, lots, read)
 
 
-RULE = Rule("block", "docs/reference/counting/block.md", 2026, Evidence.TEXT_READ, count)
+RULE = Rule("block", "docs/reference/counting/block.md", 2026, Evidence.TEXT, count)

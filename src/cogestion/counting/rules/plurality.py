@@ -5,10 +5,10 @@ not read.
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rule import Rule
 from cogestion.counting.rules.highest import Ranks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Lots
+from cogestion.decisions import Evidence, Lots
 
 
 def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
@@ -20,4 +20,4 @@ def _read(ranks: Ranks) -> tuple[int, ...] | str:
     return ranks[0] if len(ranks[0]) == 1 else "counting.invalid-several-first"
 
 
-RULE = Rule("plurality", "docs/reference/counting/plurality.md", 2026, Evidence.TEXT_READ, count)
+RULE = Rule("plurality", "docs/reference/counting/plurality.md", 2026, Evidence.TEXT, count)

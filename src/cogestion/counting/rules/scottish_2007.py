@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Evidence, Rule
+from cogestion.counting.rule import Rule
 from cogestion.counting.ties import Choice, break_tie
 from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, Transfer, in_votes, notes
-from cogestion.decisions import Lots, Reason, RefusedError
+from cogestion.decisions import Evidence, Lots, Reason, RefusedError
 
 DECIMALS = 5
 ONE = 10**DECIMALS
@@ -204,4 +204,4 @@ def _votes(scaled: int) -> Decimal:
     return in_votes(scaled, DECIMALS)
 
 
-RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL_FIGURES, count)
+RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count)
