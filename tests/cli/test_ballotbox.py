@@ -1,5 +1,7 @@
 import json
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -234,3 +236,35 @@ def test_the_steps_are_listed_in_their_order() -> None:
     steps = ["generate-credentials", "threshold", "make-election", "init", "add-ballot", "tally", "result"]
     places = [shown.index(f"  {step} ") for step in steps]
     assert places == sorted(places)
+
+
+def test_two_terminals_put_ballots_into_one_box(folder: Folder) -> None:
+    set_up(folder)
+    ballots = [vote(folder, member, "[[0,1,0]]", f"{member}.json") for member in ("1", "2", "3")]
+    command = [str(Path(sys.executable).with_name("cogestion")), "ballotbox", "add-ballot", "--dir", str(folder.path)]
+    running = [subprocess.Popen([*command, str(one)], stdout=subprocess.DEVNULL) for one in ballots]
+    assert [one.wait() for one in running] == [0, 0, 0]
+    assert len(Box(folder.one("*.bel")).ballots) == 3
+
+
+def test_a_record_cut_short_is_repaired(folder: Folder) -> None:
+    set_up(folder)
+    box = folder.one("*.bel")
+    assert folder.do("repair") == "The record is whole; nothing was cut.\n"
+    whole = box.read_bytes()
+    box.write_bytes(whole + whole[:700])
+    assert "700 bytes" in folder.do("repair")
+    assert box.read_bytes() == whole
+
+
+def test_files_that_cannot_be_read_or_written_are_named(folder: Folder) -> None:
+    set_up(folder)
+    assert "cannot be read" in folder.fail("add-ballot", folder.path)
+    missing = folder.path / "nowhere" / "b.json"
+    choices, credential = folder.write("c.json", "[[0,1,0]]"), folder.write("c.txt", "x")
+    done = folder.run("generate-ballot", "--credential", credential, "--choices", choices, "--output", missing)
+    assert done.exit_code == 1
+    assert "cogestion: " in done.output
+    refused = folder.run("generate-credentials", "--uuid", "x/../y", "--roll", folder.path / "roll.csv")
+    assert refused.exit_code == 1
+    assert "--uuid" in refused.output

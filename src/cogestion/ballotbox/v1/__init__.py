@@ -43,7 +43,7 @@ from cogestion.ballotbox.v1.format import (
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
-from cogestion.ballotbox.v1.store import repair
+from cogestion.ballotbox.v1.store import BoxChangedError, repair
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
     Identity,
@@ -79,6 +79,7 @@ __all__ = [
     "Ballot",
     "BallotRefusedError",
     "Box",
+    "BoxChangedError",
     "BoxRefusedError",
     "CeremonyRefusedError",
     "ChoiceRefusedError",

@@ -28,7 +28,7 @@ from cogestion.ballotbox.v1.format import (
     write_tally,
 )
 from cogestion.ballotbox.v1.groups import Element
-from cogestion.ballotbox.v1.store import append, create
+from cogestion.ballotbox.v1.store import append, create, reading
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
 from cogestion.ballotbox.v1.trustees import write_trustees
 from cogestion.ballotbox.v1.verify import check_ballot, verify
@@ -51,7 +51,7 @@ class Box:
     def __init__(self, path: Path, check_ballot: BallotCheck = check_ballot) -> None:
         self.path = path
         self._check = check_ballot
-        with path.open("rb") as file:
+        with reading(path) as file:
             self._contents = read_contents(file)
 
     @classmethod
@@ -197,7 +197,7 @@ class Box:
             raise BoxRefusedError("ballotbox.box-open")
         if contents.tally is not None:
             raise BoxRefusedError("ballotbox.box-tallied")
-        with self.path.open("rb") as record:  # the file may not be what this box wrote
+        with reading(self.path) as record:  # the file may not be what this box wrote
             verify(record, partial=True)
         tally, sized = encrypted_tally(self.election, contents.credentials, contents.ballots)
         self._append(EventType.ENCRYPTED_TALLY, write_tally(tally, self.election.group), sized.data())

@@ -2,11 +2,25 @@
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from cogestion.ballotbox.v1.contents import BoxRefusedError
 from cogestion.ballotbox.v1.format import FormatError, Record, read_archive
+
+
+class BoxChangedError(BoxRefusedError):
+    """Another process wrote to the record since it was read: read it again."""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[BinaryIO]:
+    """The file while nobody writes to it."""
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        yield file
 
 
 def create(path: Path, data: bytes) -> None:
@@ -25,11 +39,11 @@ def create(path: Path, data: bytes) -> None:
 
 
 def append(path: Path, size: int, data: bytes) -> None:
-    """Add ``data`` to a file of ``size`` bytes, or nothing. Raises BoxRefusedError if it has another size."""
+    """Add ``data`` to a file of ``size`` bytes, or nothing. Raises BoxChangedError if it has another size."""
     with path.open("r+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         if file.seek(0, os.SEEK_END) != size:
-            raise BoxRefusedError("ballotbox.box-changed", path=str(path))
+            raise BoxChangedError("ballotbox.box-changed", path=str(path))
         try:
             file.write(data)
             file.flush()

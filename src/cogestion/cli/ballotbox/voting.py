@@ -1,11 +1,13 @@
 """The vote: a ballot made, and taken by the box."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from cogestion.ballotbox import (
     Box,
+    BoxChangedError,
     ChoiceRefusedError,
     Election,
     credential_secret,
@@ -15,6 +17,8 @@ from cogestion.ballotbox import (
 )
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import text
+
+_TRIES = 20
 
 
 @click.command("generate-ballot")
@@ -49,8 +53,16 @@ def generate_ballot(language: str, folder: Path, credential: Path | None, choice
 @click.option("--no-revote", is_flag=True, help="Refuse a credential that has voted already.")
 def add_ballot(folder: Path, ballot: Path, no_revote: bool) -> None:
     """Check the ballot in the file BALLOT and put it into the box."""
-    box = Box(files.box_path(folder))
-    files.say("cli-tracker", tracker=box.add_ballot(files.read(ballot), revote=not no_revote))
+    tracker = _taken(files.box_path(folder), files.read(ballot), revote=not no_revote)
+    files.say("cli-tracker", tracker=tracker)
+
+
+def _taken(path: Path, data: bytes, *, revote: bool) -> str:
+    """The tracker. Where another terminal wrote to the box meanwhile, the box is read again."""
+    for _ in range(_TRIES):
+        with suppress(BoxChangedError):
+            return Box(path).add_ballot(data, revote=revote)
+    return Box(path).add_ballot(data, revote=revote)
 
 
 @click.command("end-ballots")
