@@ -26,11 +26,21 @@ class Seated:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """A question that elects nobody: the votes of each answer, and the blank ones where they were on offer."""
+
+    title: str
+    votes: tuple[tuple[str, int], ...]
+    blank: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """All that a public record leads to. ``notes`` are what readers must be told beside the result."""
 
     verification: Verification
     contests: tuple[Seated, ...]
+    answered: tuple[Answered, ...]
     notes: tuple[Reason, ...]
 
 
@@ -52,7 +62,8 @@ def outcome(
     planned = read_contests(verification.election).contests
     contests = planned or _bare_contest(verification, procedure, seats)
     seated = tuple(_seated(verification, _replaced(one, procedure, seats), lots) for one in contests)
-    return Outcome(verification, seated, (*_differences(planned, procedure, seats), *_revealed(verification)))
+    notes = (*_differences(planned, procedure, seats), *_revealed(verification))
+    return Outcome(verification, seated, _answered(verification, {one.question for one in contests}), notes)
 
 
 def _refuse_unprintable(election: Election) -> None:
@@ -100,6 +111,21 @@ def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> 
         purpose=f"{contest.question + 1}. {question.question}: last seat",
     )
     return Seated(question.question, contest, procedure, votes, blank + unmarked, allocation)
+
+
+def _answered(verification: Verification, elected: set[int]) -> tuple[Answered, ...]:
+    """The questions beside the contests."""
+    return tuple(
+        Answered(
+            question.question,
+            tuple(zip(question.answers, counts[question.blank :], strict=True)),
+            counts[0] if question.blank else None,
+        )
+        for i, (question, counts) in enumerate(
+            zip(verification.election.questions, verification.result or (), strict=True)
+        )
+        if i not in elected
+    )
 
 
 def _differences(planned: Sequence[Contest], procedure: str | None, seats: int | None) -> list[Reason]:

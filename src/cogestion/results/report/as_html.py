@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cogestion.decisions import sheet, text
-from cogestion.results.report.facts import percent, turnout
+from cogestion.results.report.facts import answers, percent, turnout
 from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import procedure_text, table_rows
 
@@ -42,6 +42,7 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
         language,
         record=record,
         contests=[_contest(one, language) for one in outcome.contests],
+        answered=[(one.title, answers(one, language)) for one in outcome.answered],
         turnout=turnout(outcome, language),
         checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],
         checked=sum(count for _, count in record.checks),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from cogestion.decisions import Reason
-from cogestion.results.seating import Outcome, Seated
+from cogestion.results.seating import Answered, Outcome, Seated
 from cogestion.seats import allocation_json
 
 
@@ -26,6 +26,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "checks": [{"rule": rule, "count": count} for rule, count in record.checks],
         "trustees": {"all": record.trustees, "decrypted": list(record.decrypted_by)},
         "contests": [_contest(one) for one in outcome.contests],
+        "questions": [_answered(one) for one in outcome.answered],
         "notes": [_reason(one) for one in outcome.notes],
     }
 
@@ -41,6 +42,10 @@ def _contest(seated: Seated) -> dict[str, Any]:
         **allocation_json(seated.allocation),
         "names": {one.candidate.id: one.candidate.shown for one in seated.allocation.elected},
     }
+
+
+def _answered(one: Answered) -> dict[str, Any]:
+    return {"question": one.title, "votes": dict(one.votes), "blank": one.blank}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

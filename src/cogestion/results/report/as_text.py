@@ -1,8 +1,8 @@
 """The outcome for a terminal."""
 
 from cogestion.decisions import sentence, text
-from cogestion.results.report.facts import turnout
-from cogestion.results.seating import Outcome, Seated
+from cogestion.results.report.facts import answers, turnout
+from cogestion.results.seating import Answered, Outcome, Seated
 from cogestion.seats import allocation_text, procedure_text
 
 
@@ -11,9 +11,14 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     checked = sum(count for _, count in outcome.verification.checks)
     parts = [outcome.verification.election.name + "\n" + text("results.verified-sentence", language, count=checked)]
     parts += [_contest(one, language) for one in outcome.contests]
+    parts += [_question(one, language) for one in outcome.answered]
     parts.append("\n".join(f"{name}: {value}" for name, value in turnout(outcome, language)))
     parts += [sentence(note, language) for note in outcome.notes]
     return "\n\n".join(parts)
+
+
+def _question(answered: Answered, language: str) -> str:
+    return "\n".join([answered.title, *(f"{name}: {votes}" for name, votes in answers(answered, language))])
 
 
 def _contest(seated: Seated, language: str) -> str:

@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from cogestion.decisions import text
-from cogestion.results.seating import Outcome
+from cogestion.results.seating import Answered, Outcome
 
 
 def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
@@ -21,6 +21,12 @@ def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
     if record.weight != record.counted:
         facts.append((text("results.weight", language), str(record.weight)))
     return facts
+
+
+def answers(answered: Answered, language: str) -> list[tuple[str, int]]:
+    """Each answer of a question with its votes, the blank ones last."""
+    blank = [] if answered.blank is None else [(text("results.blank", language), answered.blank)]
+    return [*answered.votes, *blank]
 
 
 def percent(part: int, whole: int) -> Decimal:
