@@ -23,6 +23,9 @@ def transcript_json(transcript: Transcript) -> Json:
         "decided": undecided is None,
         "elected": [_fate(one) for one in transcript.elected],
         "excluded": [_fate(one) for one in transcript.excluded],
+        "reasons": [
+            {"candidate": one.candidate, **_reason(one.reason)} for one in (*transcript.elected, *transcript.excluded)
+        ],
         "stages": [_stage(one, transcript.decimals) for one in transcript.stages],
         "ties": [_tie(one) for one in transcript.ties],
         "notes": [_reason(one) for one in transcript.notes],
@@ -31,7 +34,7 @@ def transcript_json(transcript: Transcript) -> Json:
 
 def _fate(fate: Fate) -> Json:
     stage = {} if fate.stage is None else {"stage": fate.stage}
-    return {"candidate": fate.candidate, **stage, "reason": _reason(fate.reason)}
+    return {"candidate": fate.candidate, **stage}
 
 
 def _stage(stage: Stage, decimals: int) -> Json:
