@@ -10,6 +10,7 @@ from cogestion.counting import (
     RULES,
     BltError,
     BltFile,
+    Number,
     Profile,
     Transcript,
     count,
@@ -63,7 +64,7 @@ def test_no_vote_is_lost_and_every_stage_adds_up(cast: tuple[list[Paper], int, l
 @given(profiles(), st.integers(1, 4))
 def test_transfers_explain_every_change_of_votes(cast: tuple[list[Paper], int, list[int]], seats: int) -> None:
     transcript = count(Profile.of(names(cast[1]), cast[0], cast[2]), "scottish-2007", seats, Lots("seed"))
-    before = [0] * (cast[1] + 1)
+    before: list[Number] = [0] * (cast[1] + 1)
     for stage in transcript.stages:
         for one in stage.transfers:
             before[one.receiver] += one.papers * one.value
@@ -117,7 +118,7 @@ def test_renumbering_candidates_changes_only_numbers(
 
 
 def by_name(transcript: Transcript) -> object:
-    def named(votes: tuple[int, ...]) -> dict[str, int]:
+    def named(votes: tuple[Number, ...]) -> dict[str, Number]:
         return dict(zip(transcript.candidates, votes[1:], strict=True))
 
     return (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cogestion.counting import EqualRanksError, Profile, Transcript, count, read_blt, transcript_json
+from cogestion.counting import EqualRanksError, Number, Profile, Transcript, count, read_blt, transcript_json
 from cogestion.decisions import Lots
 
 
@@ -26,13 +26,13 @@ def notes(transcript: Transcript) -> list[str]:
     return [note.code for note in transcript.notes]
 
 
-def votes(transcript: Transcript, stage: int) -> list[int]:
+def votes(transcript: Transcript, stage: int) -> list[Number]:
     return list(transcript.stages[stage - 1].votes)
 
 
 def test_a_surplus_moves_all_papers_at_a_value_cut_to_five_decimals() -> None:
     transcript = elect("ABCD", [(4, "AB"), (2, "AC"), (1, "A"), (2, "B"), (3, "C")], 2)
-    assert transcript.quota == 5
+    assert transcript.quota == 5 * 10**5
     # Surplus 2 of 7 votes: 2/7 = 0.28571 a paper; 4 papers to B, 2 to C, 1 to nobody.
     assert votes(transcript, 2) == [28571 + 3, 500000, 200000 + 4 * 28571, 300000 + 2 * 28571, 0]
     assert elected(transcript) == "AC"
@@ -45,7 +45,7 @@ def test_a_surplus_moves_all_papers_at_a_value_cut_to_five_decimals() -> None:
 
 def test_papers_received_at_a_reduced_value_are_reduced_again() -> None:
     transcript = elect("ABCD", [(8, "ABC"), (3, "BC"), (2, "C"), (2, "D")], 3)
-    assert transcript.quota == 4
+    assert transcript.quota == 4 * 10**5
     # A: surplus 4 of 8 -> 0.5 each, B has 3 + 4 = 7; surplus 3 of 7: 8 papers at trunc(3 x 0.5 / 7), 3 at trunc(3/7).
     assert votes(transcript, 3)[3] == 200000 + 8 * 21428 + 3 * 42857
     assert elected(transcript) == "ABC"
@@ -53,14 +53,14 @@ def test_papers_received_at_a_reduced_value_are_reduced_again() -> None:
 
 def test_a_candidate_at_the_quota_receives_no_more() -> None:
     transcript = elect("ABC", [(6, "AB"), (4, "B"), (1, "C")], 2)
-    assert transcript.quota == 4
+    assert transcript.quota == 4 * 10**5
     assert elected(transcript) == "AB"
     assert len(transcript.stages) == 1
 
 
 def test_a_surplus_of_nothing_makes_no_stage() -> None:
     transcript = elect("ABCD", [(4, "AB"), (3, "B"), (3, "C"), (1, "DC")], 2)
-    assert transcript.quota == 4
+    assert transcript.quota == 4 * 10**5
     assert [stage.action for stage in transcript.stages] == ["first-count", "exclusion"]
     assert elected(transcript) == "AC"
 
@@ -117,7 +117,7 @@ def test_who_stays_equal_after_looking_back_draws_the_lot() -> None:
 def test_equal_lowest_at_every_stage_needs_a_lot() -> None:
     papers = [(5, "A"), (2, "B"), (2, "C")]
     undecided = elect("ABC", papers, 2)
-    assert undecided.quota == 4
+    assert undecided.quota == 4 * 10**5
     assert elected(undecided) == "A"
     stopped = undecided.undecided
     assert stopped is not None

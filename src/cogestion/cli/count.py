@@ -6,7 +6,6 @@ from typing import IO
 import click
 
 from cogestion.counting import (
-    RULES,
     Transcript,
     count,
     read_blt,
@@ -21,7 +20,7 @@ UNDECIDED = 3
 
 @click.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("--rule", type=click.Choice(tuple(RULES)), required=True, help="The rule to count by.")
+@click.option("--rule", required=True, help="The rule to count by, such as scottish-2007; an unknown one lists them.")
 @click.option("--seats", type=click.IntRange(min=1), help="Seats to fill; by default what the file says.")
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots that decide ties.")
 @click.option("--lenient", is_flag=True, help="Read a file with harmless slips, and name each one.")

@@ -1,8 +1,9 @@
-"""The papers of a count, equal papers grouped, in flat tuples: what every rule reads."""
+"""The papers of a count, equal papers grouped, in flat arrays: what every rule of rankings and marks reads."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 from cogestion.decisions import RefusedError
 
@@ -10,8 +11,12 @@ Marks = tuple[int, ...]
 """One paper: candidate numbers in the order of preference; a negative number shares the rank of the one before."""
 
 
+MOST_PAPERS = 10**15
+"""More than there are people by far. Up to here every sum of papers fits 64 bits, and a float holds it exactly."""
+
+
 class ProfileError(RefusedError):
-    """A paper that no profile can hold: a weight below 1, an unknown candidate, a candidate named twice."""
+    """Papers that no profile can hold: a weight below 1, an unknown candidate, one named twice, too many papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +26,15 @@ class Profile:
     Group ``g`` stands for ``weights[g]`` equal papers marked ``marks[starts[g]:starts[g + 1]]`` (see ``Marks``).
     Groups are distinct and sorted, so the order of the papers, and how equal papers were bundled, leave no trace:
     two profiles are equal exactly when the same papers were cast. ``withdrawn`` is sorted; papers still show the
-    marks for those withdrawn.
+    marks for those withdrawn. The arrays are never written to: 64-bit weights, 32-bit starts, 16-bit marks, which
+    numpy reads where they lie.
     """
 
     candidates: tuple[str, ...]
     withdrawn: tuple[int, ...]
-    weights: tuple[int, ...]
-    starts: tuple[int, ...]
-    marks: Marks
+    weights: "array[int]"
+    starts: "array[int]"
+    marks: "array[int]"
 
     @classmethod
     def of(
@@ -56,15 +62,14 @@ class Profile:
     ) -> "Profile":
         """The profile of papers that are already checked and grouped by their marks."""
         ordered = sorted(totals)
-        starts = [0]
-        for marks in ordered:
-            starts.append(starts[-1] + len(marks))
+        if (papers := sum(totals.values())) > MOST_PAPERS:
+            raise ProfileError("counting.profile-papers", papers=papers, most=MOST_PAPERS)
         return cls(
             candidates=tuple(candidates),
             withdrawn=withdrawn,
-            weights=tuple(totals[marks] for marks in ordered),
-            starts=tuple(starts),
-            marks=tuple(chain.from_iterable(ordered)),
+            weights=array("q", [totals[marks] for marks in ordered]),
+            starts=array("i", accumulate(map(len, ordered), initial=0)),
+            marks=array("h", chain.from_iterable(ordered)),
         )
 
     @property
@@ -80,7 +85,7 @@ class Profile:
     def groups(self) -> Iterator[tuple[int, Marks]]:
         """Each distinct paper: how many there are, and its marks."""
         for g, weight in enumerate(self.weights):
-            yield weight, self.marks[self.starts[g] : self.starts[g + 1]]
+            yield weight, tuple(self.marks[self.starts[g] : self.starts[g + 1]])
 
     def ranked(self) -> Iterator[tuple[int, tuple[tuple[int, ...], ...]]]:
         """Each distinct paper with its ranks, after striking those withdrawn: the reverse of ``of``."""

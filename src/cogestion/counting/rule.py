@@ -2,18 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence, Lots
 
+Papers = TypeVar("Papers", Profile, Grades)
+
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule as one legal text of one year states it. ``count`` takes the papers, the seats and the lots if any."""
+class Poll(Generic[Papers]):
+    """What a rule counts. ``rule`` is its whole id, for the transcript; ``option`` what stands after the colon."""
+
+    rule: str
+    papers: Papers
+    seats: int
+    lots: Lots | None = None
+    option: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Papers]):
+    """A rule as one legal text of one year states it. ``reads`` is the kind of papers it counts.
+
+    ``options`` are the words that may follow the id after a colon (``wigm:exact``); the first is meant where none is
+    given. A rule without options takes none. ``ordered``: the order of the papers decides.
+    """
 
     id: str
     source: str
     year: int
     evidence: Evidence
-    count: Callable[[Profile, int, Lots | None], Transcript]
+    count: Callable[[Poll[Papers]], Transcript]
+    reads: type[Papers]
+    options: tuple[str, ...] = ()
+    ordered: bool = False

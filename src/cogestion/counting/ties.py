@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from cogestion.counting.transcript import Stage, Tie
+from cogestion.counting.transcript import Number, Stage, Tie
 from cogestion.decisions import Draw, Lots
 
-Choice = Callable[[Iterable[int]], int]
+Choice = Callable[[Iterable[Number]], Number]
 """``max`` or ``min``: whether the most or the fewest votes decide."""
 
 

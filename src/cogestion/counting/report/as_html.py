@@ -2,8 +2,15 @@
 
 from pathlib import Path
 
-from cogestion.counting.report.phrases import action_label, outcome, stage_sentences, tie_sentence
-from cogestion.counting.transcript import Transcript, in_votes
+from cogestion.counting.report.phrases import (
+    action_label,
+    outcome,
+    quota_label,
+    rule_label,
+    stage_sentences,
+    tie_sentence,
+)
+from cogestion.counting.transcript import Number, Transcript, in_votes
 from cogestion.decisions import sentence, sheet, text
 
 _TEMPLATE = Path(__file__).parent / "transcript.html.j2"
@@ -12,7 +19,7 @@ _TEMPLATE = Path(__file__).parent / "transcript.html.j2"
 def transcript_html(transcript: Transcript, language: str = "en", title: str = "") -> str:
     """The sheet: who is elected, the facts, the votes at each stage, what was done and why."""
 
-    def votes(scaled: int) -> str:
+    def votes(scaled: Number) -> str:
         return text("counting.number", language, number=in_votes(scaled, transcript.decimals))
 
     return sheet(
@@ -20,7 +27,8 @@ def transcript_html(transcript: Transcript, language: str = "en", title: str = "
         language,
         transcript=transcript,
         heading=title or text("counting.label-count", language),
-        rule=text(f"counting.rule-{transcript.rule}", language),
+        rule=rule_label(transcript, language),
+        quota=None if transcript.quota is None else quota_label(transcript, language),
         votes=votes,
         action=lambda stage: action_label(stage, transcript, language),
         sentences=lambda stage: stage_sentences(transcript, stage, language),

@@ -3,7 +3,19 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from cogestion.counting.transcript import Fate, Stage, Tie, Transcript, Transfer, in_votes
+from cogestion.counting.transcript import (
+    Cell,
+    Fate,
+    Head,
+    Number,
+    Stage,
+    Table,
+    Tie,
+    Transcript,
+    Transfer,
+    in_votes,
+    quota_in_votes,
+)
 from cogestion.decisions import Reason, Value
 
 Json = dict[str, object]
@@ -16,7 +28,8 @@ def transcript_json(transcript: Transcript) -> Json:
         "rule": transcript.rule,
         "seats": transcript.seats,
         "ballots": transcript.ballots,
-        "quota": transcript.quota,
+        "quota": None if transcript.quota is None else _quota(transcript.quota, transcript.decimals),
+        "measure": transcript.measure,
         "candidates": list(transcript.candidates),
         "withdrawn": list(transcript.withdrawn),
         "invalid": [{"papers": one.papers, "reason": _reason(one.reason)} for one in transcript.invalid],
@@ -29,6 +42,7 @@ def transcript_json(transcript: Transcript) -> Json:
         "stages": [_stage(one, transcript.decimals) for one in transcript.stages],
         "ties": [_tie(one) for one in transcript.ties],
         "notes": [_reason(one) for one in transcript.notes],
+        "tables": [_table(one) for one in transcript.tables],
     }
 
 
@@ -40,10 +54,14 @@ def _fate(fate: Fate) -> Json:
 def _stage(stage: Stage, decimals: int) -> Json:
     number = {} if stage.number is None else {"stage": stage.number}
     candidate = {"candidate": stage.candidate} if stage.candidate else {}
+    quota = {} if stage.quota is None else {"quota": _quota(stage.quota, decimals)}
+    keep = {"keep": _votes(stage.keep, decimals)} if stage.keep else {}
     return {
         **number,
         "action": stage.action,
         **candidate,
+        **quota,
+        **keep,
         "votes": _votes(stage.votes, decimals),
         "non_transferable": _vote(stage.votes[0], decimals),
         "transfers": [_transfer(one, decimals) for one in stage.transfers],
@@ -75,6 +93,23 @@ def _tie(tie: Tie) -> Json:
     }
 
 
+def _table(table: Table) -> Json:
+    return {
+        "table": table.code,
+        "rows": [_head(one) for one in table.rows],
+        "columns": [_head(one) for one in table.columns],
+        "cells": [[_cell(one) for one in row] for row in table.cells],
+    }
+
+
+def _head(head: Head) -> object:
+    return _reason(head) if isinstance(head, Reason) else head
+
+
+def _cell(cell: Cell) -> object:
+    return None if cell is None else _value(cell)
+
+
 def _reason(reason: Reason) -> Json:
     return {"code": reason.code, "values": {name: _value(value) for name, value in reason.values}}
 
@@ -85,9 +120,16 @@ def _value(value: Value) -> object:
     return str(value) if isinstance(value, Fraction) else value
 
 
-def _votes(votes: tuple[int, ...], decimals: int) -> list[str]:
+def _votes(votes: tuple[Number, ...], decimals: int) -> list[str]:
     return [_vote(scaled, decimals) for scaled in votes[1:]]
 
 
-def _vote(scaled: int, decimals: int) -> str:
-    return f"{in_votes(scaled, decimals):f}"
+def _quota(quota: Number, decimals: int) -> int | str:
+    """A whole quota is a JSON number, any other a string."""
+    votes = quota_in_votes(quota, decimals)
+    return votes if isinstance(votes, int) else str(votes)
+
+
+def _vote(scaled: Number, decimals: int) -> str:
+    votes = in_votes(scaled, decimals)
+    return str(votes) if isinstance(votes, Fraction) else f"{votes:f}"

@@ -1,7 +1,14 @@
 """A transcript as text for a terminal."""
 
-from cogestion.counting.report.phrases import action_label, outcome, stage_sentences, tie_sentence
-from cogestion.counting.transcript import Stage, Transcript, in_votes
+from cogestion.counting.report.phrases import (
+    action_label,
+    outcome,
+    quota_label,
+    rule_label,
+    stage_sentences,
+    tie_sentence,
+)
+from cogestion.counting.transcript import Number, Stage, Transcript, in_votes
 from cogestion.decisions import Draw, sentence, text
 
 _STAGES_A_ROW = 5
@@ -31,12 +38,12 @@ def _facts(transcript: Transcript, language: str, title: str) -> str:
         return f"{text(f'counting.label-{label}', language)}: {value}"
 
     lines = [title] if title else []
-    lines.append(fact("rule", text(f"counting.rule-{transcript.rule}", language)))
+    lines.append(fact("rule", rule_label(transcript, language)))
     lines.append(fact("seats", transcript.seats))
     lines.append(fact("ballots", transcript.ballots))
     lines += [f"  {sentence(one.reason, language)}" for one in transcript.invalid]
     if transcript.quota is not None:
-        lines.append(fact("quota", transcript.quota))
+        lines.append(fact("quota", quota_label(transcript, language)))
     if transcript.withdrawn:
         names = ", ".join(transcript.candidates[n - 1] for n in transcript.withdrawn)
         lines.append(fact("withdrawn", names))
@@ -88,7 +95,7 @@ def _said(transcript: Transcript, stage: Stage, language: str) -> str:
     return "\n".join([f"{label} {stage.number}. {action}", *(f"  {one}" for one in said)])
 
 
-def _vote(transcript: Transcript, scaled: int, language: str) -> str:
+def _vote(transcript: Transcript, scaled: Number, language: str) -> str:
     return text("counting.number", language, number=in_votes(scaled, transcript.decimals))
 
 

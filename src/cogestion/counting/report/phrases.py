@@ -1,6 +1,6 @@
 """What text and HTML say alike: the sentences of stages, ties and the outcome, in one language."""
 
-from cogestion.counting.transcript import Stage, Tie, Transcript
+from cogestion.counting.transcript import Stage, Tie, Transcript, quota_in_votes
 from cogestion.decisions import sentence, text
 
 
@@ -24,6 +24,19 @@ def outcome(transcript: Transcript, language: str) -> list[str]:
     if tie := transcript.undecided:
         said += [text("counting.undecided", language), tie_sentence(transcript, tie, language)]
     return said
+
+
+def rule_label(transcript: Transcript, language: str) -> str:
+    """The name of the rule, and of its option if it has one."""
+    name, colon, option = transcript.rule.partition(":")
+    said = text(f"counting.rule-{name}", language)
+    return f"{said}: {text(f'counting.option-{option}', language)}" if colon else said
+
+
+def quota_label(transcript: Transcript, language: str) -> str:
+    """The quota in votes."""
+    quota = 0 if transcript.quota is None else quota_in_votes(transcript.quota, transcript.decimals)
+    return text("counting.number", language, number=quota)
 
 
 def action_label(stage: Stage, transcript: Transcript, language: str) -> str:

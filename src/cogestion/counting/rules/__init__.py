@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from cogestion.counting.grades import Grades
+from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Rule
 from cogestion.counting.rules import approval, block, plurality, scottish_2007
 
-RULES: Mapping[str, Rule] = MappingProxyType(
-    {rule.id: rule for rule in (scottish_2007.RULE, plurality.RULE, block.RULE, approval.RULE)}
+_ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
+    scottish_2007.RULE,
+    plurality.RULE,
+    block.RULE,
+    approval.RULE,
 )
+RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})

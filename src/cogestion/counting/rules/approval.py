@@ -5,15 +5,15 @@ Review 72 (1978) 831-847. Evidence: a peer, the winning committees of twelve pub
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Rule
+from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.highest import all_marks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Evidence, Lots
+from cogestion.decisions import Evidence
 
 
-def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
+def count(poll: Poll[Profile]) -> Transcript:
     """Count every mark of ``profile``."""
-    return elect_highest(RULE.id, profile, seats, lots, all_marks)
+    return elect_highest(poll, all_marks)
 
 
-RULE = Rule("approval", "docs/reference/counting/approval.md", 1978, Evidence.PEER, count)
+RULE = Rule("approval", "docs/reference/counting/approval.md", 1978, Evidence.PEER, count, Profile)

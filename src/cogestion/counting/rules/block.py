@@ -4,20 +4,20 @@ Source: defined by its reference page. A paper with more marks than seats is inv
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Rule
+from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.highest import Ranks, all_marks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Evidence, Lots
+from cogestion.decisions import Evidence
 
 
-def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
+def count(poll: Poll[Profile]) -> Transcript:
     """Count every mark of the papers that bear ``seats`` marks or fewer."""
 
     def read(ranks: Ranks) -> tuple[int, ...] | str:
         marks = all_marks(ranks)
-        return marks if len(marks) <= seats else "counting.invalid-too-many-marks"
+        return marks if len(marks) <= poll.seats else "counting.invalid-too-many-marks"
 
-    return elect_highest(RULE.id, profile, seats, lots, read)
+    return elect_highest(poll, read)
 
 
-RULE = Rule("block", "docs/reference/counting/block.md", 2026, Evidence.TEXT, count)
+RULE = Rule("block", "docs/reference/counting/block.md", 2026, Evidence.TEXT, count, Profile)

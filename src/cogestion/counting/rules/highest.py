@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from cogestion.counting.profile import Profile
+from cogestion.counting.rule import Poll
 from cogestion.counting.ties import last_seats
 from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, notes
 from cogestion.decisions import Lots, Reason
@@ -12,14 +13,15 @@ Reading = Callable[[Ranks], tuple[int, ...] | str]
 """Reads one paper: the candidates who get a vote from it, or the code of why it is invalid."""
 
 
-def elect_highest(rule: str, profile: Profile, seats: int, lots: Lots | None, read: Reading) -> Transcript:
+def elect_highest(poll: Poll[Profile], read: Reading) -> Transcript:
     """Count one vote for each candidate that ``read`` finds on a paper; the ``seats`` highest are elected."""
+    profile, seats = poll.papers, poll.seats
     votes, invalid = _tally(profile, read)
     ballots = profile.papers - sum(invalid.values())
-    elected, ties = _seat(profile, votes, seats, lots)
+    elected, ties = _seat(profile, votes, seats, poll.lots)
     undecided = any(not tie.chosen for tie in ties)
     return Transcript(
-        rule=rule,
+        rule=poll.rule,
         candidates=profile.candidates,
         withdrawn=profile.withdrawn,
         seats=seats,
@@ -32,6 +34,7 @@ def elect_highest(rule: str, profile: Profile, seats: int, lots: Lots | None, re
         excluded=(),
         ties=ties,
         notes=() if undecided else notes(ballots, seats - len(elected)),
+        measure="marks",
     )
 
 

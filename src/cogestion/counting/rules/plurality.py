@@ -5,19 +5,19 @@ not read.
 """
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Rule
+from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.highest import Ranks, elect_highest
 from cogestion.counting.transcript import Transcript
-from cogestion.decisions import Evidence, Lots
+from cogestion.decisions import Evidence
 
 
-def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
+def count(poll: Poll[Profile]) -> Transcript:
     """Count the first preferences of ``profile``."""
-    return elect_highest(RULE.id, profile, seats, lots, _read)
+    return elect_highest(poll, _read)
 
 
 def _read(ranks: Ranks) -> tuple[int, ...] | str:
     return ranks[0] if len(ranks[0]) == 1 else "counting.invalid-several-first"
 
 
-RULE = Rule("plurality", "docs/reference/counting/plurality.md", 2026, Evidence.TEXT, count)
+RULE = Rule("plurality", "docs/reference/counting/plurality.md", 2026, Evidence.TEXT, count, Profile)

@@ -6,9 +6,10 @@ SSI 2011/399, Schedule 1, rules 46 to 53. Evidence: official figures, 199 wards 
 
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from cogestion.counting.profile import Profile
-from cogestion.counting.rule import Rule
+from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import Choice, break_tie
 from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, Transfer, in_votes, notes
 from cogestion.decisions import Evidence, Lots, Reason, RefusedError
@@ -21,10 +22,10 @@ class EqualRanksError(RefusedError):
     """Papers with equal ranks, which this rule cannot read."""
 
 
-def count(profile: Profile, seats: int, lots: Lots | None) -> Transcript:
-    """Count ``profile``; its withdrawn candidates are struck from every paper first."""
-    _refuse_equal_ranks(profile)
-    return _Count(profile, seats, lots).run()
+def count(poll: Poll[Profile]) -> Transcript:
+    """Count a poll; withdrawn candidates are struck from every paper first."""
+    _refuse_equal_ranks(poll.papers)
+    return _Count(poll.papers, poll.seats, poll.lots).run()
 
 
 def _refuse_equal_ranks(profile: Profile) -> None:
@@ -191,7 +192,7 @@ class _Count:
             ballots=self.ballots,
             invalid=(Invalid(blank, Reason.of("counting.invalid-no-mark", count=blank)),) if blank else (),
             decimals=DECIMALS,
-            quota=self.quota,
+            quota=self.quota * ONE,
             stages=tuple(self.stages),
             elected=tuple(sorted(self.elected, key=lambda fate: (fate.stage or 0, fate.candidate))),
             excluded=tuple(self.excluded),
@@ -200,8 +201,8 @@ class _Count:
         )
 
 
-def _votes(scaled: int) -> Decimal:
+def _votes(scaled: int) -> Decimal | Fraction:
     return in_votes(scaled, DECIMALS)
 
 
-RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count)
+RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile)
