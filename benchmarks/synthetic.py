@@ -1,7 +1,7 @@
 """A seeded synthetic election, written as a BLT file: as many papers as wanted, one a line or equal ones grouped.
 
-Each paper ranks a random number of candidates, drawn without replacement with popularities that fall geometrically: few
-long rankings are alike and many short ones are, so a million papers hold about 313,000 different ones.
+Each paper ranks a random number of candidates, drawn without replacement with popularities that fall geometrically:
+few long rankings are alike and many short ones are, so a million papers hold about 316,000 different ones.
 """
 
 import random
@@ -19,7 +19,7 @@ def papers(number: int, candidates: int) -> Iterator[tuple[int, ...]]:
     chance = random.Random(SEED)
     popularity = [FALL**n for n in range(candidates)]
     for _ in range(number):
-        length = min(1 + int(chance.expovariate(0.35)), candidates)
+        length = min(1 + int(chance.expovariate(0.28)), candidates)
         keys = [(chance.random() ** (1 / one), n) for n, one in enumerate(popularity, 1)]
         yield tuple(n for _, n in sorted(keys, reverse=True)[:length])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from cogestion.decisions import RefusedError, Value
 
@@ -42,7 +43,7 @@ class Lines:
     """The lines of a file, one at a time, each with its number; a line can be put back."""
 
     def __init__(self, raw: Iterable[bytes]) -> None:
-        self._raw = iter(raw)
+        self._raw: Iterator[bytes] = iter(raw)
         self._back: list[Line] = []
         self.number = 0
 
@@ -61,6 +62,17 @@ class Lines:
             if line.tokens:
                 return line
         return Line(self.number + 1, "")
+
+    def take(self, most: int) -> list[bytes]:
+        """The next lines as bytes, ``most`` at most."""
+        lines = list(islice(self._raw, most))
+        self.number += len(lines)
+        return lines
+
+    def give_back(self, lines: list[bytes]) -> None:
+        """The next lines as bytes will be these, which were the last taken."""
+        self._raw = chain(lines, self._raw)
+        self.number -= len(lines)
 
     def put_back(self, line: Line) -> None:
         """The next line will be this one."""

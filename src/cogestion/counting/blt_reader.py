@@ -1,7 +1,6 @@
 """Reading BLT files: strict unless told otherwise, every error with its line and column.
 
-Lines of ballots are grouped as bytes before any is taken apart, so that equal lines are read once: a million lines
-take seconds.
+Lines of ballots are grouped as bytes before any is taken apart, so that equal lines are read once.
 """
 
 import re
@@ -9,12 +8,16 @@ from collections.abc import Iterable
 from typing import NoReturn
 
 from cogestion.counting.blt import BltFile
+from cogestion.counting.blt_bulk import Bulk
 from cogestion.counting.blt_lines import BltError, Line, Lines, Token, decoded
 from cogestion.counting.profile import Marks, Profile, marks_of
 from cogestion.decisions import Reason, Value, is_one_line, shown
 
 LARGEST = 10_000
 """Most candidates or seats in a file: a slip of the pen in the first line must not fill the memory."""
+
+LARGE = 1 << 15
+"""A file with so many lines of papers is read in bulk, so many at a time. Loading numpy costs a smaller one more."""
 
 _LONGEST_WEIGHT = 15
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -37,7 +40,7 @@ def read_blt(lines: Iterable[bytes], *, lenient: bool = False) -> BltFile:
     totals = reader.grouped()
     names = reader.names()
     title = reader.title()
-    profile = Profile.grouped(names, totals, tuple(sorted(reader.withdrawn)))
+    profile = reader.profile(names, totals)
     return BltFile(profile, seats, title, tuple(reader.forgiven.values()))
 
 
@@ -52,6 +55,7 @@ class _Reader:
         self.totals: dict[bytes, int] = {}  # the bytes after the weight -> the weights added up
         self.first: dict[bytes, int] = {}  # the same bytes -> where first seen, see _add
         self.forgiven: dict[str, Reason] = {}
+        self.bulk: Bulk | None = None
 
     def header(self) -> int:
         """The first line: candidates and seats. Returns the seats."""
@@ -74,17 +78,39 @@ class _Reader:
             raise
 
     def _gather(self) -> None:
-        totals = self.totals
+        """A large file's lines many at a time, as far as they go; a small one's, one at a time."""
+        lines = self.lines.take(LARGE)
+        if len(lines) == LARGE:
+            self.bulk = Bulk(self.candidates)
+            while lines:
+                if self._ends_in_bulk(self.bulk, lines):
+                    return
+                lines = self.lines.take(LARGE)
+        self.lines.give_back(lines)
+        self._gather_singly()
+
+    def _ends_in_bulk(self, bulk: Bulk, lines: list[bytes]) -> bool:
+        begin = self.lines.number - len(lines) + 1
+        for at in bulk.take(lines, begin):
+            if self._paper_ends(begin + at, lines[at]):
+                bulk.end(begin + at)
+                self.lines.give_back(lines[at + 1 :])
+                return True
+        return False
+
+    def _gather_singly(self) -> None:
         for number, raw in self.lines.raw():
-            weight, _, marks = raw.partition(b" ")
-            if weight.isdigit() and weight[0] != ord("0") and len(weight) <= _LONGEST_WEIGHT:
-                if marks in totals:
-                    totals[marks] += int(weight)
-                else:
-                    self._add(int(weight), marks, number, len(weight) + 1)
-            elif self._ends_papers(Line(number, decoded(raw, number))):
+            if self._paper_ends(number, raw):
                 return
         self._no_end_of_papers(self.lines.next())
+
+    def _paper_ends(self, number: int, raw: bytes) -> bool:
+        """Take in a line; whether it ends the papers."""
+        weight, _, marks = raw.partition(b" ")
+        if weight.isdigit() and weight[0] != ord("0") and len(weight) <= _LONGEST_WEIGHT:
+            self._add(int(weight), marks, number, len(weight) + 1)
+            return False
+        return self._ends_papers(Line(number, decoded(raw, number)))
 
     def _add(self, weight: int, marks: bytes, number: int, width: int) -> None:
         """``width``: the columns before the marks. The place is kept as one integer: there may be a million."""
@@ -119,7 +145,7 @@ class _Reader:
         return True
 
     def _withdraw(self, line: Line, tokens: list[Token]) -> None:
-        if self.totals:
+        if self.totals or (self.bulk and self.bulk.begun(line.number)):
             self._refuse("withdrawn-late", line.number, tokens[0].column)
         for token in tokens:
             if not _WITHDRAWN.fullmatch(token.text):
@@ -181,6 +207,13 @@ class _Reader:
         if not 1 <= int(word) <= self.candidates:
             self._refuse("candidate-unknown", line, column, number=int(word), last=self.candidates)
         return int(word)
+
+    def profile(self, names: list[str], totals: dict[Marks, int]) -> Profile:
+        """The papers read, under these names."""
+        withdrawn = tuple(sorted(self.withdrawn))
+        if self.bulk:
+            return self.bulk.profile(names, totals, withdrawn)
+        return Profile.grouped(names, totals, withdrawn)
 
     def names(self) -> list[str]:
         """The names of the candidates, each of them somebody else's."""

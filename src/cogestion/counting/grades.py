@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from cogestion.counting.profile import MOST_PAPERS, ProfileError
+from cogestion.counting.profile import ProfileError, refuse_too_many
 
 NO_GRADE = -1
 """The place of a candidate whom a paper leaves without a grade; what that means is for each rule to say."""
@@ -36,8 +36,7 @@ class Grades:
                 raise ProfileError("counting.profile-weight", weight=weight)
             _refuse_marks(marks, len(candidates), len(scale))
             totals[tuple(marks)] = totals.get(tuple(marks), 0) + weight
-        if (total := sum(totals.values())) > MOST_PAPERS:
-            raise ProfileError("counting.profile-papers", papers=total, most=MOST_PAPERS)
+        refuse_too_many(sum(totals.values()))
         ordered = sorted(totals)
         weights = array("q", [totals[marks] for marks in ordered])
         return cls(tuple(candidates), tuple(scale), weights, array("h", chain.from_iterable(ordered)))

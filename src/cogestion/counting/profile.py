@@ -62,8 +62,7 @@ class Profile:
     ) -> "Profile":
         """The profile of papers that are already checked and grouped by their marks."""
         ordered = sorted(totals)
-        if (papers := sum(totals.values())) > MOST_PAPERS:
-            raise ProfileError("counting.profile-papers", papers=papers, most=MOST_PAPERS)
+        refuse_too_many(sum(totals.values()))
         return cls(
             candidates=tuple(candidates),
             withdrawn=withdrawn,
@@ -109,6 +108,12 @@ def ranks_of(marks: Marks) -> tuple[tuple[int, ...], ...]:
         else:
             ranks[-1].append(-mark)
     return tuple(map(tuple, ranks))
+
+
+def refuse_too_many(papers: int) -> None:
+    """Refuse more papers than `MOST_PAPERS`."""
+    if papers > MOST_PAPERS:
+        raise ProfileError("counting.profile-papers", papers=papers, most=MOST_PAPERS)
 
 
 def _refuse_paper(weight: int, marks: Marks, last: int) -> None:
