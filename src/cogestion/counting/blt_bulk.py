@@ -142,8 +142,7 @@ class Bulk:
         numbers = np.concatenate(self._numbers)
         copies = np.bincount(np.concatenate(self._seen), minlength=int(numbers.max(initial=0)) + 1)[numbers]
         weights = np.concatenate([block.weights for block in self._blocks])
-        # A weight has 15 digits at most: once their sum as floats is small, products and sums fit 64 bits.
-        if float(weights.astype(np.float64) @ copies) > MOST_PAPERS:
+        if int(weights.max(initial=0)) * int(copies.sum()) > MOST_PAPERS:  # else no product or sum leaves 64 bits
             refuse_too_many(sum(map(mul, weights.tolist(), copies.tolist())) + sum(others.values()))
         words = _stacked([*(block.words for block in self._blocks), packing.pack_all(list(others))])
         refuse_too_many(int(weights @ copies) + sum(others.values()))
