@@ -9,6 +9,7 @@ from cogestion.counting import (
     Transcript,
     count,
     read_blt,
+    transcript_csv,
     transcript_html,
     transcript_json,
     transcript_text,
@@ -24,7 +25,7 @@ UNDECIDED = 3
 @click.option("--seats", type=click.IntRange(min=1), help="Seats to fill; by default what the file says.")
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots that decide ties.")
 @click.option("--lenient", is_flag=True, help="Read a file with harmless slips, and name each one.")
-@click.option("--output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--output", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
 @click.pass_obj
 def command(
     language: str, file: IO[bytes], rule: str, seats: int | None, seed: str | None, lenient: bool, output: str
@@ -47,6 +48,8 @@ def command(
 def _shown(transcript: Transcript, language: str, output: str, title: str) -> str:
     if output == "json":
         return json.dumps(transcript_json(transcript), ensure_ascii=False, indent=1) + "\n"
+    if output == "csv":
+        return transcript_csv(transcript, language)
     if output == "html":
         return transcript_html(transcript, language, title)
     return transcript_text(transcript, language, title)

@@ -6,6 +6,7 @@ from cogestion.counting.blt_reader import read_blt
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.profile import Profile, ProfileError
+from cogestion.counting.report.as_csv import transcript_csv
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
@@ -40,6 +41,7 @@ __all__ = [
     "count",
     "find_rule",
     "read_blt",
+    "transcript_csv",
     "transcript_html",
     "transcript_json",
     "transcript_text",

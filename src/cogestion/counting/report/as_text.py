@@ -2,13 +2,15 @@
 
 from cogestion.counting.report.phrases import (
     action_label,
+    cell_label,
+    head_label,
     outcome,
     quota_label,
     rule_label,
     stage_sentences,
     tie_sentence,
 )
-from cogestion.counting.transcript import Number, Stage, Transcript, in_votes
+from cogestion.counting.transcript import Number, Stage, Table, Transcript, in_votes
 from cogestion.decisions import Draw, sentence, text
 
 _STAGES_A_ROW = 5
@@ -24,6 +26,7 @@ def transcript_text(transcript: Transcript, language: str = "en", title: str = "
     else:
         parts += [_tally(transcript, language)]
         parts += [tie_sentence(transcript, tie, language) for tie in transcript.ties if tie.chosen]
+    parts += [_figures(table, language) for table in transcript.tables]
     if transcript.draws:
         parts.append("\n".join(_draw(draw, language) for draw in transcript.draws))
     return "\n\n".join(parts) + "\n"
@@ -61,8 +64,11 @@ def _result(transcript: Transcript, language: str) -> str:
 
 
 def _tally(transcript: Transcript, language: str) -> str:
-    head = [text("counting.label-candidate", language), text("counting.label-votes", language)]
-    rows = [[name, str(votes)] for name, votes in zip(transcript.candidates, transcript.votes[1:], strict=True)]
+    head = [text("counting.label-candidate", language), text(f"counting.measure-{transcript.measure}", language)]
+    rows = [
+        [name, _vote(transcript, votes, language)]
+        for name, votes in zip(transcript.candidates, transcript.votes[1:], strict=True)
+    ]
     return _aligned([head, *rows])
 
 
@@ -78,11 +84,30 @@ def _table(transcript: Transcript, stages: tuple[Stage, ...], language: str) -> 
     rows = [[text("counting.label-stage", language), *(str(stage.number) for stage in stages)]]
     for number, name in enumerate(transcript.candidates, 1):
         rows.append([name, *(_vote(transcript, stage.votes[number], language) for stage in stages)])
+    if any(stage.quota is not None for stage in stages):
+        quotas = ["" if one.quota is None else _vote(transcript, one.quota, language) for one in stages]
+        rows.append([text("counting.label-quota", language), *quotas])
+    return _aligned([*rows, *_foot(transcript, stages, language)])
+
+
+def _foot(transcript: Transcript, stages: tuple[Stage, ...], language: str) -> list[list[str]]:
+    """Non-transferable and total, where votes pass from hand to hand."""
+    if transcript.measure != "votes":
+        return []
     lost = text("counting.label-non-transferable", language)
-    rows.append([lost, *(_vote(transcript, stage.votes[0], language) for stage in stages)])
     total = text("counting.label-total", language)
-    rows.append([total, *(_vote(transcript, sum(stage.votes), language) for stage in stages)])
-    return _aligned(rows)
+    return [
+        [lost, *(_vote(transcript, stage.votes[0], language) for stage in stages)],
+        [total, *(_vote(transcript, sum(stage.votes), language) for stage in stages)],
+    ]
+
+
+def _figures(table: Table, language: str) -> str:
+    """A table of figures under its caption."""
+    rows = [["", *(head_label(one, language) for one in table.columns)]]
+    for head, cells in zip(table.rows, table.cells, strict=True):
+        rows.append([head_label(head, language), *(cell_label(one, language) for one in cells)])
+    return f"{text(f'counting.{table.code}', language)}\n{_aligned(rows)}"
 
 
 def _sentences(transcript: Transcript, language: str) -> list[str]:

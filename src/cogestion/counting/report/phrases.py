@@ -1,7 +1,7 @@
 """What text and HTML say alike: the sentences of stages, ties and the outcome, in one language."""
 
-from cogestion.counting.transcript import Stage, Tie, Transcript, quota_in_votes
-from cogestion.decisions import sentence, text
+from cogestion.counting.transcript import Cell, Head, Stage, Tie, Transcript, quota_in_votes
+from cogestion.decisions import Reason, sentence, text
 
 
 def stage_sentences(transcript: Transcript, stage: Stage, language: str) -> list[str]:
@@ -37,6 +37,16 @@ def quota_label(transcript: Transcript, language: str) -> str:
     """The quota in votes."""
     quota = 0 if transcript.quota is None else quota_in_votes(transcript.quota, transcript.decimals)
     return text("counting.number", language, number=quota)
+
+
+def head_label(head: Head, language: str) -> str:
+    """The head of a row or column of a table."""
+    return sentence(head, language) if isinstance(head, Reason) else head
+
+
+def cell_label(cell: Cell, language: str) -> str:
+    """What stands in a table, exactly; nothing where there is nothing."""
+    return "" if cell is None else text("counting.number", language, number=cell)
 
 
 def action_label(stage: Stage, transcript: Transcript, language: str) -> str:
