@@ -5,6 +5,7 @@ from cogestion.counting.blt_lines import BltError
 from cogestion.counting.blt_reader import read_blt
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
 from cogestion.counting.grades import NO_GRADE, Grades
+from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.report.as_csv import transcript_csv
 from cogestion.counting.report.as_html import transcript_html
@@ -12,7 +13,6 @@ from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
-from cogestion.counting.rules.scottish_2007 import EqualRanksError
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
