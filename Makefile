@@ -46,7 +46,7 @@ docs: .venv/dev.stamp
 	  || { echo 'These pages load something from another host.'; exit 1; }
 	@echo 'docs/_build/index.html'
 
-bench: .venv/dev.stamp tools
+bench: .venv/dev.stamp .venv/peers.stamp tools
 	@ls benchmarks/*.py >/dev/null 2>&1 || echo 'No figure is published yet: benchmarks/ is empty.'
 	@failed=; for script in $(wildcard benchmarks/*.py); do \
 	  echo "== $$script"; $(BIN)/python "$$script" || failed="$$failed $$script"; \
@@ -58,6 +58,7 @@ lock: $(UV)
 	$(LOCK) $(ARGS) pyproject.toml --group build -o requirements/base.txt
 	$(LOCK) $(ARGS) pyproject.toml --group build --group dev --group docs -c requirements/base.txt -o requirements/dev.txt
 	echo uv | $(LOCK) $(ARGS) - -o requirements/uv.txt
+	$(subst --universal,--python-version 3.11,$(LOCK)) $(ARGS) requirements/peers.in -o requirements/peers.txt
 
 tools:
 	@tools/install-belenios-tools
@@ -81,4 +82,10 @@ $(UV): requirements/uv.txt | $(BIN)/python
 
 .venv/dev.stamp: .venv/base.stamp requirements/dev.txt
 	$(UV) pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Other people's programs, for the benchmarks alone, apart from what this project installs for itself.
+.venv/peers.stamp: requirements/peers.txt | $(UV)
+	test -d .venv/peers || $(PYTHON) -m venv .venv/peers
+	VIRTUAL_ENV=$(CURDIR)/.venv/peers $(UV) pip install -q --require-hashes -r requirements/peers.txt
 	@touch $@
