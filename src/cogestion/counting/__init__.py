@@ -7,6 +7,7 @@ from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, c
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.profile import Profile, ProfileError
+from cogestion.counting.read_grades import POINTS, GradesError, read_grades
 from cogestion.counting.report.as_csv import transcript_csv
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
@@ -17,6 +18,7 @@ from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, T
 
 __all__ = [
     "NO_GRADE",
+    "POINTS",
     "RULES",
     "BltError",
     "BltFile",
@@ -24,6 +26,7 @@ __all__ = [
     "EqualRanksError",
     "Fate",
     "Grades",
+    "GradesError",
     "Invalid",
     "Number",
     "PapersError",
@@ -41,6 +44,7 @@ __all__ = [
     "count",
     "find_rule",
     "read_blt",
+    "read_grades",
     "transcript_csv",
     "transcript_html",
     "transcript_json",

@@ -25,11 +25,22 @@ def break_tie(
     return Tie(stage, purpose, tuple(tied), 1, earlier, left, draw, chosen)
 
 
-def last_seats(tied: Sequence[int], places: int, names: Sequence[str], lots: Lots | None) -> Tie:
-    """Choose ``places`` of ``tied`` by lot, under a rule without stages: the first drawn are elected."""
-    draw = _draw("seats", tied, names, lots)
+def last_seats(
+    tied: Sequence[int], places: int, names: Sequence[str], lots: Lots | None, purpose: str = "seats"
+) -> Tie:
+    """Choose ``places`` of ``tied`` by lot, under a rule without stages: the first drawn come first."""
+    draw = _draw(purpose, tied, names, lots)
     chosen = _numbers(draw)[:places] if draw else ()
-    return Tie(None, "seats", tuple(tied), places, None, tuple(tied), draw, chosen)
+    return Tie(None, purpose, tuple(tied), places, None, tuple(tied), draw, chosen)
+
+
+def choose_by_lot(
+    purpose: str, stage: int, tied: Sequence[int], places: int, names: Sequence[str], lots: Lots | None
+) -> Tie:
+    """Choose ``places`` of ``tied`` by lot at a stage, where the rule has nothing else to tell them apart."""
+    draw = _draw(f"stage {stage}: {purpose}", tied, names, lots)
+    chosen = _numbers(draw)[:places] if draw else ()
+    return Tie(stage, purpose, tuple(tied), places, None, tuple(tied), draw, chosen)
 
 
 def _look_back(tied: Sequence[int], stages: Sequence[Stage], choice: Choice) -> tuple[tuple[int, ...], int | None]:

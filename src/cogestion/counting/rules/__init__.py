@@ -6,12 +6,31 @@ from types import MappingProxyType
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Rule
-from cogestion.counting.rules import approval, block, plurality, scottish_2007
+from cogestion.counting.rules import (
+    approval,
+    block,
+    cumulative,
+    limited,
+    majority_judgment,
+    plurality,
+    ranked_pairs,
+    runoff,
+    schulze,
+    scottish_2007,
+    star,
+)
 
 _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
     scottish_2007.RULE,
     plurality.RULE,
     block.RULE,
     approval.RULE,
+    limited.RULE,
+    cumulative.RULE,
+    runoff.RULE,
+    schulze.RULE,
+    ranked_pairs.RULE,
+    majority_judgment.RULE,
+    star.RULE,
 )
 RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})
