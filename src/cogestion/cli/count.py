@@ -6,16 +6,22 @@ from typing import IO
 import click
 
 from cogestion.counting import (
+    FORMATS,
+    BallotFile,
     Transcript,
     count,
-    read_blt,
+    read_ballots,
     transcript_html,
     transcript_json,
     transcript_text,
 )
-from cogestion.decisions import Lots, sentence, text
+from cogestion.decisions import Lots, RefusedError, sentence, text
 
 UNDECIDED = 3
+
+
+class SeatsNeededError(RefusedError):
+    """Neither the file nor the command says how many seats there are."""
 
 
 @click.command()
@@ -23,25 +29,43 @@ UNDECIDED = 3
 @click.option("--rule", required=True, help="The rule to count by, such as scottish-2007; an unknown one lists them.")
 @click.option("--seats", type=click.IntRange(min=1), help="Seats to fill; by default what the file says.")
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots that decide ties.")
-@click.option("--lenient", is_flag=True, help="Read a file with harmless slips, and name each one.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="The format; by default what the name's end says.")
+@click.option("--cleaning", default="", metavar="POLICY", help="How cast vote records are read; unknown lists them.")
+@click.option("--lenient", is_flag=True, help="Read a BLT file with harmless slips, and name each one.")
 @click.option("--output", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.pass_obj
 def command(
-    language: str, file: IO[bytes], rule: str, seats: int | None, seed: str | None, lenient: bool, output: str
+    language: str,
+    file: IO[bytes],
+    rule: str,
+    seats: int | None,
+    seed: str | None,
+    form: str | None,
+    cleaning: str,
+    lenient: bool,
+    output: str,
 ) -> None:
-    """Count the ballots of FILE (BLT format; - reads standard input).
+    """Count the ballots of FILE (- reads standard input).
 
-    Ends with status 3 when a tie needs a lot and no seed was given.
+    Names that end in .soc, .soi, .toc, .toi (PrefLib), .cvr.csv or .csv are read as such, others as BLT; each may be
+    gzipped. Ends with status 3 when a tie needs a lot and no seed was given.
     """
-    blt = read_blt(file, lenient=lenient)
-    for forgiven in blt.forgiven:
-        click.echo(sentence(forgiven, language), err=True)
-    transcript = count(blt.profile, rule, seats or blt.seats, Lots(seed) if seed else None)
-    click.echo(_shown(transcript, language, output, blt.title), nl=False)
+    ballots = read_ballots(getattr(file, "name", "-"), file, form or "", cleaning=cleaning, lenient=lenient)
+    for remark in ballots.remarks:
+        click.echo(sentence(remark, language), err=True)
+    transcript = count(ballots.profile, rule, _seats(ballots, seats), Lots(seed) if seed else None)
+    click.echo(_shown(transcript, language, output, ballots.title), nl=False)
     if transcript.undecided:
         if output != "text":
             click.echo(text("counting.undecided", language), err=True)
         raise SystemExit(UNDECIDED)
+
+
+def _seats(ballots: BallotFile, asked: int | None) -> int:
+    found = asked or ballots.seats
+    if found is None:
+        raise SeatsNeededError("counting.seats-needed")
+    return found
 
 
 def _shown(transcript: Transcript, language: str, output: str, title: str) -> str:

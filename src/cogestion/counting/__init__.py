@@ -3,9 +3,26 @@
 from cogestion.counting.blt import BltFile, BltNameError, write_blt
 from cogestion.counting.blt_lines import BltError
 from cogestion.counting.blt_reader import read_blt
+from cogestion.counting.cleaning import (
+    CLEANINGS,
+    OVERVOTE,
+    SKIPPED,
+    Cleaned,
+    Cleaning,
+    Done,
+    UnknownCleaningError,
+    clean,
+    find_cleaning,
+)
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.profile import Profile, ProfileError
+from cogestion.counting.readers.ballot_file import BallotFile
+from cogestion.counting.readers.cvr import RawPapers, clean_cvr, read_cvr
+from cogestion.counting.readers.lines import LONGEST_LINE, BallotFileError
+from cogestion.counting.readers.opening import FORMATS, ballot_lines, format_of, open_ballots, read_ballots
+from cogestion.counting.readers.preflib import read_preflib
+from cogestion.counting.readers.rankings import read_rankings
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
@@ -15,11 +32,21 @@ from cogestion.counting.rules.scottish_2007 import EqualRanksError
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
+    "CLEANINGS",
+    "FORMATS",
+    "LONGEST_LINE",
     "NO_GRADE",
+    "OVERVOTE",
     "RULES",
+    "SKIPPED",
+    "BallotFile",
+    "BallotFileError",
     "BltError",
     "BltFile",
     "BltNameError",
+    "Cleaned",
+    "Cleaning",
+    "Done",
     "EqualRanksError",
     "Fate",
     "Grades",
@@ -29,6 +56,7 @@ __all__ = [
     "Poll",
     "Profile",
     "ProfileError",
+    "RawPapers",
     "Rule",
     "SeatsError",
     "Stage",
@@ -36,10 +64,21 @@ __all__ = [
     "Tie",
     "Transcript",
     "Transfer",
+    "UnknownCleaningError",
     "UnknownRuleError",
+    "ballot_lines",
+    "clean",
+    "clean_cvr",
     "count",
+    "find_cleaning",
     "find_rule",
+    "format_of",
+    "open_ballots",
+    "read_ballots",
     "read_blt",
+    "read_cvr",
+    "read_preflib",
+    "read_rankings",
     "transcript_html",
     "transcript_json",
     "transcript_text",
