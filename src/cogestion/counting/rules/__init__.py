@@ -6,12 +6,25 @@ from types import MappingProxyType
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Rule
-from cogestion.counting.rules import approval, block, plurality, scottish_2007
+from cogestion.counting.rules import (
+    approval,
+    block,
+    equal_shares,
+    pav,
+    plurality,
+    scottish_2007,
+    seq_pav,
+    seq_phragmen,
+)
 
 _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
     scottish_2007.RULE,
     plurality.RULE,
     block.RULE,
     approval.RULE,
+    pav.RULE,
+    seq_pav.RULE,
+    seq_phragmen.RULE,
+    equal_shares.RULE,
 )
 RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})
