@@ -286,8 +286,8 @@ def test_a_tie_between_committees_goes_to_one_lot_among_them() -> None:
     assert undecided.undecided
     assert (elected(undecided), undecided.ties[0].among, undecided.ties[0].places) == ([], (1, 2, 3, 4), 2)
     drawn = count(TWO_BLOCS, "pav", 2, Lots("dice"))
-    assert drawn.draws == (Lots("dice").draw("committees", ["1 A; 3 C", "1 A; 4 D", "2 B; 3 C", "2 B; 4 D"]),)
-    assert [f"{n} {drawn.candidates[n - 1]}" for n in elected(drawn)] == drawn.draws[0].first.split("; ")
+    assert drawn.draws == (Lots("dice").draw("committees", ["1 A + 3 C", "1 A + 4 D", "2 B + 3 C", "2 B + 4 D"]),)
+    assert [f"{n} {drawn.candidates[n - 1]}" for n in elected(drawn)] == drawn.draws[0].first.split(" + ")
     assert [row[0] for row in drawn.tables[0].cells] == list(drawn.draws[0].among)
 
 

@@ -140,6 +140,13 @@ def test_a_table_without_weights_is_a_paper_a_line_and_other_columns_are_named()
     assert [(one.code, one.named) for one in found.remarks] == [("counting.columns-unread", {"names": ("ward",)})]
 
 
+def test_equal_lines_far_apart_are_put_together_and_the_first_wrong_one_is_named() -> None:
+    """More different lines than are held at once."""
+    table = "rank1,ward\n" + "".join(f"Ana,{n}\n" for n in range(60_000)) + "Ana,0\nBerta,0\n" * 2
+    assert groups(read_rankings(lines(table))) == {(1,): 60_002, (2,): 2}
+    assert refusal(read_rankings, table + "Ana\nBerta,\x07,\nAna\n").reason.named["line"] == 60_006
+
+
 def test_a_byte_order_mark_is_said() -> None:
     found = read_rankings(lines("\ufeffAna,Berta\n1,2\n"))
     assert found.profile.candidates == ("Ana", "Berta")

@@ -49,6 +49,7 @@ class _Reader:
         self.header: dict[str, str] = {}
         self.names: list[str] = []
         self.totals: dict[Marks, int] = {}
+        self.known: dict[str, int] = {}
         self.candidates = 0
         self.kind = ""
 
@@ -91,6 +92,7 @@ class _Reader:
             self._refuse("candidates", line, number=self.candidates, most=MOST_CANDIDATES)
         if len(self.names) != self.candidates:
             self._refuse("preflib-count", line, what=_ALTERNATIVE, said=self.candidates, found=len(self.names))
+        self.known = {str(number): number for number in range(1, self.candidates + 1)}
 
     def _whole(self, key: str, line: int) -> int:
         word = self.header.get(key, "")
@@ -99,14 +101,18 @@ class _Reader:
         return int(word)
 
     def _order(self, text: str, line: int) -> None:
-        word, colon, order = text.partition(":")
-        if not colon or not _ORDER.fullmatch(order.strip()):
-            self._refuse("preflib-order", line, found=shown(text))
+        word, colon, said = text.partition(":")
+        order = said.strip()
+        try:  # most orders are plain numbers, read at once
+            marks = tuple([self.known[one] for one in order.split(",")])
+        except KeyError:
+            if not colon or not _ORDER.fullmatch(order):
+                self._refuse("preflib-order", line, found=shown(text))
+            marks = marks_of([self._rank(rank, line) for rank in _RANKS.findall(order)])
         weight = weight_of(word.strip(), line)
-        marks = marks_of([self._rank(rank, line) for rank in _RANKS.findall(order)])
         self._refuse_other_kind(marks, line)
         if marks in self.totals:
-            self._refuse("preflib-order-twice", line, found=shown(order.strip()))
+            self._refuse("preflib-order-twice", line, found=shown(order))
         self.totals[marks] = weight
 
     def _rank(self, text: str, line: int) -> list[int]:

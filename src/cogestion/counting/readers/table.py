@@ -11,6 +11,7 @@ from cogestion.decisions import Reason, shown
 WEIGHTS = ("weight", "count")
 """What the column of weights may be called; a table has one of them, or every line is one paper."""
 
+_AT_ONCE = 50_000
 _RANK = re.compile(r"rank([1-9][0-9]{0,3})")
 _BOM = "\ufeff"
 
@@ -36,7 +37,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A line after the header: how many papers it stands for, and all its cells."""
+    """Equal lines after the header: the number of the first, the papers they stand for, all their cells."""
 
     line: int
     weight: int
@@ -79,12 +80,26 @@ def _refuse_missing_rank(columns: tuple[str, ...]) -> None:
 
 
 def _records(header: Header, lines: Iterator[tuple[int, bytes]]) -> Iterator[Record]:
-    for number, raw in lines:
+    for raw, (number, times) in _grouped(lines):
         cells = _cells(text_of(raw, number), header.separator, number)
         if len(cells) != len(header.columns):
             raise BallotFileError("cells", line=number, found=len(cells), wanted=len(header.columns))
         weight = 1 if header.weight is None else weight_of(cells[header.weight], number)
-        yield Record(number, weight, cells)
+        yield Record(number, weight * times, cells)
+
+
+def _grouped(lines: Iterator[tuple[int, bytes]]) -> Iterator[tuple[bytes, list[int]]]:
+    """Equal lines put together, with the number of the first and how many; they are taken apart only once.
+
+    Not more than `_AT_ONCE` different ones are held, so that a long file does not fill the memory.
+    """
+    held: dict[bytes, list[int]] = {}
+    for number, raw in lines:
+        held.setdefault(raw, [number, 0])[1] += 1
+        if len(held) >= _AT_ONCE:
+            yield from held.items()
+            held = {}
+    yield from held.items()
 
 
 def _cells(text: str, separator: str, line: int) -> tuple[str, ...]:

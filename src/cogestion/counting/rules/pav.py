@@ -64,7 +64,7 @@ def _certain(best: Best) -> frozenset[int]:
 
 
 def _ticket(profile: Profile, committee: Committee) -> str:
-    return "; ".join(f"{n} {profile.candidates[n - 1]}" for n in committee)
+    return " + ".join(f"{n} {profile.candidates[n - 1]}" for n in committee)
 
 
 def _elected(poll: Poll[Profile], best: Best, tie: Tie | None) -> tuple[Fate, ...]:
