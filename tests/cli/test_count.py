@@ -1,5 +1,6 @@
 """``cogestion count``: what it prints, and the status it ends with."""
 
+import gzip
 import json
 from html.parser import HTMLParser
 from pathlib import Path
@@ -113,6 +114,37 @@ def test_lenient_names_what_it_forgave_on_the_error_stream(tmp_path: Path) -> No
     result = run(str(file), "--rule", "block", "--seats", "1", "--lenient")
     assert result.exit_code == 0
     assert result.stderr == "Forgiven at line 3: ballots without their final 0 (first such line).\n"
+
+
+CVR = "count,rank1,rank2\n5,Ana,overvote\n3,undervote,Berta\n"
+
+
+def test_other_formats_are_told_by_the_name_or_by_the_option(tmp_path: Path) -> None:
+    for name, form in (("papers.csv", []), ("papers.csv.gz", []), ("papers.txt", ["--format", "csv"])):
+        file = tmp_path / name
+        held = b"Ana,Berta\n1,2\n2,1\n1,\n"
+        file.write_bytes(gzip.compress(held) if name.endswith("gz") else held)
+        result = run(str(file), *form, "--rule", "plurality", "--seats", "1")
+        assert result.exit_code == 0, result.output
+        assert "Ana is elected with 2 votes." in result.output
+    result = run(str(tmp_path / "papers.csv"), "--rule", "plurality")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "give --seats" in result.stderr
+
+
+def test_cast_vote_records_are_cleaned_under_a_named_policy_and_it_is_said(tmp_path: Path) -> None:
+    file = tmp_path / "papers.cvr.csv"
+    file.write_text(CVR, encoding="utf-8")
+    refused = run(str(file), "--rule", "plurality", "--seats", "1")
+    assert (refused.exit_code, "minneapolis-2013" in refused.stderr) == (1, True)
+    result = run(str(file), "--rule", "plurality", "--seats", "1", "--cleaning", "stop-1")
+    assert result.exit_code == 0
+    assert "Papers cleaned under the policy stop-1" in result.stderr
+    assert "5 papers end at several marks in one rank; without any preference: 0." in result.stderr
+    assert "3 papers end at their skipped ranks; without any preference: 3." in result.stderr
+    assert "3 papers are invalid" in result.stdout
+    piped = run("-", "--format", "cvr", "--rule", "plurality", "--seats", "1", "--cleaning", "stop-1", given=CVR)
+    assert piped.stdout == result.stdout
 
 
 class Outline(HTMLParser):

@@ -9,7 +9,7 @@ from cogestion.decisions import LANGUAGES, RefusedError, language_from_environme
 
 VERBS = {
     "ballotbox": "Every step of a secret ballot, alone.",
-    "count": "Count ranked, approved or marked ballots from a BLT file.",
+    "count": "Count ranked, approved or marked ballots from a file.",
     "demo": "Carry one fictional election from the roll to the seated result.",
     "lots": "Fix a seed in public, draw lots, draw them again.",
     "result": "From a public record to the elected.",

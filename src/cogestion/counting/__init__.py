@@ -3,11 +3,28 @@
 from cogestion.counting.blt import BltFile, BltNameError, write_blt
 from cogestion.counting.blt_lines import BltError
 from cogestion.counting.blt_reader import read_blt
+from cogestion.counting.cleaning import (
+    CLEANINGS,
+    OVERVOTE,
+    SKIPPED,
+    Cleaned,
+    Cleaning,
+    Done,
+    UnknownCleaningError,
+    clean,
+    find_cleaning,
+)
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.read_grades import POINTS, GradesError, read_grades
+from cogestion.counting.readers.ballot_file import BallotFile
+from cogestion.counting.readers.cvr import RawPapers, clean_cvr, read_cvr
+from cogestion.counting.readers.lines import LONGEST_LINE, BallotFileError
+from cogestion.counting.readers.opening import FORMATS, ballot_lines, format_of, open_ballots, read_ballots
+from cogestion.counting.readers.preflib import read_preflib
+from cogestion.counting.readers.rankings import read_rankings
 from cogestion.counting.report.as_csv import transcript_csv
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
@@ -17,12 +34,22 @@ from cogestion.counting.rules import RULES
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
+    "CLEANINGS",
+    "FORMATS",
+    "LONGEST_LINE",
     "NO_GRADE",
+    "OVERVOTE",
     "POINTS",
     "RULES",
+    "SKIPPED",
+    "BallotFile",
+    "BallotFileError",
     "BltError",
     "BltFile",
     "BltNameError",
+    "Cleaned",
+    "Cleaning",
+    "Done",
     "EqualRanksError",
     "Fate",
     "Grades",
@@ -33,6 +60,7 @@ __all__ = [
     "Poll",
     "Profile",
     "ProfileError",
+    "RawPapers",
     "Rule",
     "SeatsError",
     "Stage",
@@ -40,11 +68,22 @@ __all__ = [
     "Tie",
     "Transcript",
     "Transfer",
+    "UnknownCleaningError",
     "UnknownRuleError",
+    "ballot_lines",
+    "clean",
+    "clean_cvr",
     "count",
+    "find_cleaning",
     "find_rule",
+    "format_of",
+    "open_ballots",
+    "read_ballots",
     "read_blt",
+    "read_cvr",
     "read_grades",
+    "read_preflib",
+    "read_rankings",
     "transcript_csv",
     "transcript_html",
     "transcript_json",

@@ -10,13 +10,17 @@ from cogestion.counting.rules import (
     approval,
     block,
     cumulative,
+    equal_shares,
     limited,
     majority_judgment,
+    pav,
     plurality,
     ranked_pairs,
     runoff,
     schulze,
     scottish_2007,
+    seq_pav,
+    seq_phragmen,
     star,
 )
 
@@ -32,5 +36,9 @@ _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
     ranked_pairs.RULE,
     majority_judgment.RULE,
     star.RULE,
+    pav.RULE,
+    seq_pav.RULE,
+    seq_phragmen.RULE,
+    equal_shares.RULE,
 )
 RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})

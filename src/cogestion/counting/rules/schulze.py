@@ -49,7 +49,7 @@ def strongest_paths(above: Matrix, standing: tuple[int, ...], margins: bool) -> 
         for i in standing:
             if i != k:
                 through = paths[i][k]
-                paths[i] = [max(now, min(through, on)) for now, on in zip(paths[i], paths[k], strict=True)]
+                paths[i] = [max(direct, min(through, on)) for direct, on in zip(paths[i], paths[k], strict=True)]
     return paths
 
 
