@@ -8,6 +8,7 @@ import click
 from cogestion.counting import (
     Transcript,
     count,
+    find_rule,
     read_blt,
     transcript_csv,
     transcript_html,
@@ -34,7 +35,7 @@ def command(
 
     Ends with status 3 when a tie needs a lot and no seed was given.
     """
-    blt = read_blt(file, lenient=lenient)
+    blt = read_blt(file, lenient=lenient, in_order=find_rule(rule)[0].ordered)
     for forgiven in blt.forgiven:
         click.echo(sentence(forgiven, language), err=True)
     transcript = count(blt.profile, rule, seats or blt.seats, Lots(seed) if seed else None)

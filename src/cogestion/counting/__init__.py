@@ -13,6 +13,8 @@ from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
+from cogestion.counting.rules.irv import OneSeatError
+from cogestion.counting.rules.minneapolis import TooManyRanksError
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "Grades",
     "Invalid",
     "Number",
+    "OneSeatError",
     "PapersError",
     "Poll",
     "Profile",
@@ -35,6 +38,7 @@ __all__ = [
     "Stage",
     "Table",
     "Tie",
+    "TooManyRanksError",
     "Transcript",
     "Transfer",
     "UnknownRuleError",

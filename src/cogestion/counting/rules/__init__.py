@@ -6,12 +6,31 @@ from types import MappingProxyType
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Rule
-from cogestion.counting.rules import approval, block, plurality, scottish_2007
+from cogestion.counting.rules import (
+    approval,
+    block,
+    cambridge_ma,
+    irv,
+    minneapolis,
+    northern_ireland,
+    plurality,
+    scottish_2007,
+    seanad_ie,
+    senate_au_2021,
+    wigm,
+)
 
 _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
     scottish_2007.RULE,
     plurality.RULE,
     block.RULE,
     approval.RULE,
+    wigm.RULE,
+    irv.RULE,
+    minneapolis.RULE,
+    senate_au_2021.RULE,
+    seanad_ie.RULE,
+    northern_ireland.RULE,
+    cambridge_ma.RULE,
 )
 RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})
