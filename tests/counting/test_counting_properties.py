@@ -141,7 +141,7 @@ def by_name(transcript: Transcript) -> object:
 
     return (
         {(transcript.candidates[fate.candidate - 1], fate.stage) for fate in transcript.elected},
-        [(transcript.candidates[fate.candidate - 1], fate.stage) for fate in transcript.excluded],
+        sorted((fate.stage or 0, transcript.candidates[fate.candidate - 1]) for fate in transcript.excluded),
         [(stage.action, named(stage.votes), stage.votes[0]) for stage in transcript.stages],
         named(transcript.votes),
         [(tie.stage, {transcript.candidates[n - 1] for n in tie.among}) for tie in transcript.ties],

@@ -44,16 +44,21 @@ class Cambridge(InBatches):
         few = sorted((n for n in candidates if self.votes[n] < FEW_VOTES), key=lambda n: (self.votes[n], n))
         return few if len(candidates) - len(few) >= self.seats - len(self.elected) else []
 
-    def move(self, pile: Pile, value: Number, giver: int) -> list[Transfer]:
-        """One paper after another, in order, to the next candidate who still receives."""
-        if not giver:
-            return super().move(pile, value, giver)
-        received: dict[int, list[int]] = {}
-        for g in pile.groups:
+    def move_all(self, giver: int) -> list[Transfer]:
+        """The papers of one excluded, in the order of counting."""
+        return self.move_out([giver])
+
+    def move_out(self, losers: Sequence[int]) -> list[Transfer]:
+        """One paper after another, in the order of counting whoever had it, to the next who still receives."""
+        givers = {g: loser for loser in losers for parcel in self.parcels[loser] for g in parcel.pile.groups}
+        received: dict[tuple[int, int], list[int]] = {}
+        for g in sorted(givers):
             receiver = self.next_of(g)
-            received.setdefault(receiver, []).append(g)
+            received.setdefault((givers[g], receiver), []).append(g)
             self.votes[receiver] += 1
-        return [self.filed(giver, receiver, received[receiver]) for receiver in sorted(received)]
+        for loser in losers:
+            self.votes[loser], self.parcels[loser] = 0, []
+        return [self.filed(giver, receiver, received[giver, receiver]) for giver, receiver in sorted(received)]
 
     def hand_on(self, giver: int, surplus: Number) -> list[Transfer]:
         """The Cincinnati method: every n-th paper with a next candidate, until the surplus is gone."""
