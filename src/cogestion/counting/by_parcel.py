@@ -66,7 +66,23 @@ class LastParcel(ByParcel):
     def may_wait(self) -> bool:
         """Whether all the surpluses are less than the difference of the two lowest."""
         lowest = sorted(self.votes[n] for n in self.excludable())[:2]
-        return len(lowest) == 2 and sum(self.votes[n] - self.quota for n in self.surpluses) < lowest[1] - lowest[0]
+        return len(lowest) == 2 and self.waiting_votes() < lowest[1] - lowest[0]
+
+    def elect_the_rest(self, stage: int) -> None:
+        """All who remain, if seats are left for all; or for the last seat who has more than all the others."""
+        super().elect_the_rest(stage)
+        rest = self.electable()
+        if not rest or self.leaving or self.seats - len(self.elected) != 1:
+            return
+        first = max(rest, key=lambda n: self.votes[n])
+        others = sum(self.votes[n] for n in rest if n != first) + self.waiting_votes()
+        if self.votes[first] > others:
+            votes = self.said(self.votes[first])
+            self.elect(first, stage, Reason.of("counting.elected-outright", name=self.name(first), votes=votes))
+
+    def waiting_votes(self) -> Number:
+        """All the surpluses that wait."""
+        return sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
 
     def hand_on(self, giver: int, surplus: Number) -> list[Transfer]:
         """The transferable papers of the last parcel, never worth more than before; the others stay."""
