@@ -49,6 +49,24 @@ def names(candidates: int) -> list[str]:
     return [f"Candidate {n}" for n in range(1, candidates + 1)]
 
 
+STRICT = [rule for rule, known in RULES.items() if known.reads is Profile]
+
+
+def fitted(rule: str, called: list[str], cast: list[Paper], withdrawn: list[int], seats: int) -> tuple[Profile, int]:
+    """Papers and seats as the rule takes them: in order, for one seat, or with three ranks."""
+    if rule == "minneapolis":
+        cast = [(weight, ranks[:3]) for weight, ranks in cast]
+    make = Profile.in_order if RULES[rule].ordered else Profile.of
+    return make(called, cast, withdrawn), 1 if rule in ("irv", "runoff") else seats
+
+
+def counted(
+    rule: str, called: list[str], cast: list[Paper], withdrawn: list[int], seats: int, seed: str | None = "seed"
+) -> Transcript:
+    profile, seats = fitted(rule, called, cast, withdrawn, seats)
+    return count(profile, rule, seats, None if seed is None else Lots(seed))
+
+
 @PAPERS
 @given(profiles(), st.integers(1, 4))
 def test_no_vote_is_lost_and_every_stage_adds_up(cast: tuple[list[Paper], int, list[int]], seats: int) -> None:
@@ -80,13 +98,13 @@ def test_transfers_explain_every_change_of_votes(cast: tuple[list[Paper], int, l
 def test_the_seats_are_filled_with_different_people_or_said_vacant(
     cast: tuple[list[Paper], int, list[int]], seats: int
 ) -> None:
-    for rule in RULES:
-        transcript = count(Profile.of(names(cast[1]), cast[0], cast[2]), rule, seats, Lots("seed"))
+    for rule in STRICT:
+        transcript = counted(rule, names(cast[1]), cast[0], cast[2], seats)
         elected = [fate.candidate for fate in transcript.elected]
         assert len(set(elected)) == len(elected) <= seats
         assert not set(elected) & set(transcript.withdrawn)
         vacant = [note.named["count"] for note in transcript.notes if note.code == "counting.seats-vacant"]
-        assert vacant == ([seats - len(elected)] if len(elected) < seats else [])
+        assert vacant == ([transcript.seats - len(elected)] if len(elected) < transcript.seats else [])
 
 
 @PAPERS
@@ -111,9 +129,9 @@ def test_renumbering_candidates_changes_only_numbers(
     shuffle.shuffle(new)
     moved = [(weight, [[new[n - 1] for n in rank] for rank in ranks]) for weight, ranks in cast[0]]
     renamed = [name for _, name in sorted(zip(new, names(cast[1]), strict=True))]
-    for rule in RULES:
-        one = count(Profile.of(names(cast[1]), cast[0], cast[2]), rule, seats)
-        other = count(Profile.of(renamed, moved, [new[n - 1] for n in cast[2]]), rule, seats)
+    for rule in STRICT:
+        one = counted(rule, names(cast[1]), cast[0], cast[2], seats, None)
+        other = counted(rule, renamed, moved, [new[n - 1] for n in cast[2]], seats, None)
         assert by_name(one) == by_name(other)
 
 
@@ -123,7 +141,7 @@ def by_name(transcript: Transcript) -> object:
 
     return (
         {(transcript.candidates[fate.candidate - 1], fate.stage) for fate in transcript.elected},
-        [(transcript.candidates[fate.candidate - 1], fate.stage) for fate in transcript.excluded],
+        sorted((fate.stage or 0, transcript.candidates[fate.candidate - 1]) for fate in transcript.excluded),
         [(stage.action, named(stage.votes), stage.votes[0]) for stage in transcript.stages],
         named(transcript.votes),
         [(tie.stage, {transcript.candidates[n - 1] for n in tie.among}) for tie in transcript.ties],
@@ -135,13 +153,13 @@ def by_name(transcript: Transcript) -> object:
 def test_the_same_seed_gives_the_same_transcript_and_its_lots_replay(
     cast: tuple[list[Paper], int, list[int]], seats: int, seed: str
 ) -> None:
-    for rule in RULES:
-        profile = Profile.of(names(cast[1]), cast[0], cast[2])
-        transcript = count(profile, rule, seats, Lots(seed))
+    for rule in STRICT:
+        profile, places = fitted(rule, names(cast[1]), cast[0], cast[2], seats)
+        transcript = count(profile, rule, places, Lots(seed))
         assert transcript.undecided is None
-        assert transcript == count(profile, rule, seats, Lots(seed))
+        assert transcript == count(profile, rule, places, Lots(seed))
         assert all(draw.replays() for draw in transcript.draws)
-        without = count(profile, rule, seats)
+        without = count(profile, rule, places)
         assert (without.undecided is not None) == bool(transcript.draws)
         assert transcript_json(without)["decided"] == (not transcript.draws)
 

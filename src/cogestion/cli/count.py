@@ -60,10 +60,11 @@ def command(
     """
     name = getattr(file, "name", "-")
     papers: Profile | Grades
-    if find_rule(rule)[0].reads is Grades:
+    asked = find_rule(rule)[0]
+    if asked.reads is Grades:
         papers, found, title = read_grades(ballot_lines(name, file), scale.split(",")), None, ""
     else:
-        ballots = read_ballots(name, file, form or "", cleaning=cleaning, lenient=lenient)
+        ballots = read_ballots(name, file, form or "", cleaning=cleaning, lenient=lenient, in_order=asked.ordered)
         papers, found, title = ballots.profile, ballots.seats, ballots.title
         for remark in ballots.remarks:
             click.echo(sentence(remark, language), err=True)

@@ -17,6 +17,7 @@ from cogestion.counting.cleaning import (
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
+from cogestion.counting.one_winner import SeveralSeatsError
 from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.read_grades import POINTS, GradesError, read_grades
 from cogestion.counting.readers.ballot_file import BallotFile
@@ -31,6 +32,7 @@ from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
+from cogestion.counting.rules.minneapolis import TooManyRanksError
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
@@ -63,9 +65,11 @@ __all__ = [
     "RawPapers",
     "Rule",
     "SeatsError",
+    "SeveralSeatsError",
     "Stage",
     "Table",
     "Tie",
+    "TooManyRanksError",
     "Transcript",
     "Transfer",
     "UnknownCleaningError",

@@ -10,7 +10,7 @@ from typing import NoReturn
 from cogestion.counting.blt import BltFile
 from cogestion.counting.blt_bulk import Bulk
 from cogestion.counting.blt_lines import BltError, Line, Lines, Token, decoded
-from cogestion.counting.profile import Marks, Profile, marks_of
+from cogestion.counting.profile import Marks, Profile, marks_of, ranks_of
 from cogestion.decisions import Reason, Value, is_one_line, shown
 
 LARGEST = 10_000
@@ -28,13 +28,14 @@ _ESCAPED = re.compile(r'\\(["\\])')
 _BOM = "\ufeff"
 
 
-def read_blt(lines: Iterable[bytes], *, lenient: bool = False) -> BltFile:
+def read_blt(lines: Iterable[bytes], *, lenient: bool = False, in_order: bool = False) -> BltFile:
     """Read a BLT file from its lines as bytes (an open binary file, or ``data.splitlines(keepends=True)``).
 
     ``lenient`` forgives what leaves no doubt about a paper (the reference page of the format lists it), and the
-    result names each kind of thing forgiven with its first line. Anything else raises ``BltError``.
+    result names each kind of thing forgiven with its first line. Anything else raises ``BltError``. With ``in_order``
+    the papers stay in the order of the file, for a rule that needs it.
     """
-    reader = _Reader(lines, lenient)
+    reader = _Reader(lines, lenient, in_order)
     seats = reader.header()
     reader.papers()
     totals = reader.grouped()
@@ -47,13 +48,15 @@ def read_blt(lines: Iterable[bytes], *, lenient: bool = False) -> BltFile:
 class _Reader:
     """The sections of a file, to be read in this order: header, papers, names, title."""
 
-    def __init__(self, lines: Iterable[bytes], lenient: bool) -> None:
+    def __init__(self, lines: Iterable[bytes], lenient: bool, in_order: bool) -> None:
         self.lines = Lines(lines)
         self.lenient = lenient
         self.candidates = 0
         self.withdrawn: set[int] = set()
         self.totals: dict[bytes, int] = {}  # the bytes after the weight -> the weights added up
         self.first: dict[bytes, int] = {}  # the same bytes -> where first seen, see _add
+        self.sequence: list[tuple[int, bytes]] | None = [] if in_order else None
+        self.read: dict[bytes, Marks] = {}  # the same bytes -> their marks
         self.forgiven: dict[str, Reason] = {}
         self.bulk: Bulk | None = None
 
@@ -80,7 +83,7 @@ class _Reader:
     def _gather(self) -> None:
         """A large file's lines many at a time, as far as they go; a small one's, one at a time."""
         lines = self.lines.take(LARGE)
-        if len(lines) == LARGE:
+        if len(lines) == LARGE and self.sequence is None:
             self.bulk = Bulk(self.candidates)
             while lines:
                 if self._ends_in_bulk(self.bulk, lines):
@@ -116,6 +119,8 @@ class _Reader:
         """``width``: the columns before the marks. The place is kept as one integer: there may be a million."""
         self.totals[marks] = self.totals.get(marks, 0) + weight
         self.first.setdefault(marks, number * 1024 + min(width, 1023))
+        if self.sequence is not None:
+            self.sequence.append((weight, marks))
 
     def _ends_papers(self, line: Line) -> bool:
         """Read a line that is no plain ballot: blank, comment, withdrawal, ballot set with tabs, end of ballots."""
@@ -171,6 +176,7 @@ class _Reader:
             if not plain:
                 marks = self._marks(raw)
             totals[marks] = totals.get(marks, 0) + weight
+            self.read[raw] = marks
         return totals
 
     def _marks(self, raw: bytes) -> Marks:
@@ -211,6 +217,9 @@ class _Reader:
     def profile(self, names: list[str], totals: dict[Marks, int]) -> Profile:
         """The papers read, under these names."""
         withdrawn = tuple(sorted(self.withdrawn))
+        if self.sequence is not None:
+            papers = ((weight, ranks_of(self.read[raw])) for weight, raw in self.sequence)
+            return Profile.in_order(names, papers, withdrawn)
         if self.bulk:
             return self.bulk.profile(names, totals, withdrawn)
         return Profile.grouped(names, totals, withdrawn)

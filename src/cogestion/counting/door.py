@@ -15,7 +15,7 @@ class UnknownRuleError(RefusedError):
 
 
 class PapersError(RefusedError):
-    """Rankings for a rule of grades, or grades for a rule of rankings."""
+    """Rankings for a rule of grades, or grades for a rule of rankings; or papers whose order the rule needs."""
 
 
 class SeatsError(RefusedError):
@@ -47,5 +47,7 @@ def count(papers: Profile | Grades, rule_id: str, seats: int, lots: Lots | None 
     if not isinstance(papers, rule.reads):
         code = "counting.papers-grades" if rule.reads is Grades else "counting.papers-rankings"
         raise PapersError(code, rule=rule.id)
+    if rule.ordered and not (isinstance(papers, Profile) and papers.ordered):
+        raise PapersError("counting.papers-unordered", rule=rule.id)
     whole = f"{rule.id}:{option}" if option else rule.id
     return rule.count(Poll(whole, papers, seats, lots, option))

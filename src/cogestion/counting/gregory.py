@@ -11,7 +11,7 @@ from fractions import Fraction
 from cogestion.counting.hands import Hands, Parcel
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
-from cogestion.counting.ties import Choice, break_tie
+from cogestion.counting.ties import Choice, Look, break_tie, latest_difference
 from cogestion.counting.transcript import (
     Fate,
     Invalid,
@@ -35,6 +35,10 @@ class Gregory(Hands):
     """
 
     surplus_code = "counting.surplus-transferred"
+    quota_code = "counting.elected-quota"
+    earlier_code = "counting.excluded-earlier"
+    look: Look = staticmethod(latest_difference)
+    looked = ""
 
     def __init__(self, poll: Poll[Profile]) -> None:
         super().__init__(poll.papers)
@@ -61,6 +65,10 @@ class Gregory(Hands):
         """Droop's quota: a whole number of votes above the valid papers divided by the seats and one."""
         return (self.ballots // (self.seats + 1) + 1) * self.one
 
+    def moving_quota(self) -> Number | None:
+        """The quota at the end of a stage, where it moves."""
+        return None
+
     def reaches(self, votes: Number) -> bool:
         """Whether these votes elect."""
         return votes >= self.quota
@@ -72,6 +80,10 @@ class Gregory(Hands):
     def excludable(self) -> Sequence[int]:
         """Among whom the lowest is sought."""
         return [n for n, on in enumerate(self.continuing) if on]
+
+    def waiting(self) -> Sequence[int]:
+        """Among whom the largest surplus is sought."""
+        return self.surpluses
 
     def electable(self) -> Sequence[int]:
         """Who may be elected, by the quota or because seats are left for all who remain."""
@@ -103,7 +115,7 @@ class Gregory(Hands):
 
     def transfer_surplus(self) -> bool:
         """The largest surplus goes on to the next candidates."""
-        giver = self.choose("surplus", max, self.surpluses)
+        giver = self.choose("surplus", max, self.waiting())
         if not giver:
             return False
         surplus = self.votes[giver] - self.quota
@@ -138,7 +150,8 @@ class Gregory(Hands):
         """End a stage: non-transferable takes what was lost, so that it adds up; then see who is elected."""
         self.votes[0] = self.ballots * self.one - sum(self.votes[1:])
         number = len(self.stages) + 1
-        self.stages.append(Stage(number, action, candidate, tuple(self.votes), tuple(transfers), reason))
+        votes = tuple(self.votes)
+        self.stages.append(Stage(number, action, candidate, votes, tuple(transfers), reason, self.moving_quota()))
         if self.ballots:
             self.elect_at_quota(number)
             self.elect_the_rest(number)
@@ -148,7 +161,7 @@ class Gregory(Hands):
         for n in self.electable():
             if self.reaches(self.votes[n]):
                 votes, quota = self.said(self.votes[n]), self.quota_said()
-                self.elect(n, stage, Reason.of("counting.elected-quota", name=self.name(n), votes=votes, quota=quota))
+                self.elect(n, stage, Reason.of(self.quota_code, name=self.name(n), votes=votes, quota=quota))
                 if self.votes[n] > self.quota:
                     self.surpluses.append(n)
 
@@ -177,8 +190,9 @@ class Gregory(Hands):
         return tie.chosen[0] if tie.chosen else 0
 
     def break_tie(self, purpose: str, tied: Sequence[int], choice: Choice) -> Tie:
-        """By the most recent earlier stage at which they differ, else by lot."""
-        return break_tie(purpose, tied, self.stages, choice, self.profile.candidates, self.poll.lots)
+        """By an earlier stage as ``look`` reads them, else by lot. The purpose says how: ``exclusion-first``."""
+        names, lots = self.profile.candidates, self.poll.lots
+        return break_tie(purpose + self.looked, tied, self.stages, choice, names, lots, self.look)
 
     def finished(self) -> bool:
         """Whether all seats are filled or nobody is left."""
@@ -191,7 +205,7 @@ class Gregory(Hands):
         tie = self.ties[-1] if self.ties else None
         if tie is None or tie.stage != len(self.stages):
             return "counting.excluded-lowest"
-        return "counting.excluded-lot" if tie.draw else "counting.excluded-earlier"
+        return "counting.excluded-lot" if tie.draw else self.earlier_code
 
     def quota_said(self) -> int | Decimal | Fraction:
         """The quota as reasons give it."""

@@ -1,5 +1,6 @@
 """Whose hands the papers are in during a count, what they are worth there, and how they move."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -16,10 +17,11 @@ class EqualRanksError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """Papers that a candidate received together, and what each is worth there, in the units of votes."""
+    """Papers that a candidate received together, what each is worth there, and the votes they gave, in units."""
 
     pile: Pile
     value: Number
+    votes: Number
 
 
 class Hands:
@@ -48,8 +50,9 @@ class Hands:
 
     def give(self, pile: Pile, value: Number, giver: int, receiver: int) -> Transfer:
         """Hand over a pile at ``value`` each."""
-        self.votes[receiver] += self.credit(pile, value)
-        self.parcels[receiver].append(Parcel(pile, value))
+        votes = self.credit(pile, value)
+        self.votes[receiver] += votes
+        self.parcels[receiver].append(Parcel(pile, value, votes))
         return Transfer(giver, receiver, pile.papers, value)
 
     def move(self, pile: Pile, value: Number, giver: int) -> list[Transfer]:
@@ -65,10 +68,15 @@ class Hands:
     def take(self, giver: int) -> list[Parcel]:
         """All the parcels of a candidate, those of equal value joined, highest value first."""
         parcels, self.parcels[giver] = self.parcels[giver], []
-        alike: dict[Number, list[Pile]] = {}
+        alike: dict[Number, list[Parcel]] = {}
         for parcel in parcels:
-            alike.setdefault(parcel.value, []).append(parcel.pile)
-        return [Parcel(self.papers.join(alike[value]), value) for value in sorted(alike, reverse=True)]
+            alike.setdefault(parcel.value, []).append(parcel)
+        return [self.join(alike[value]) for value in sorted(alike, reverse=True)]
+
+    def join(self, parcels: Sequence[Parcel]) -> Parcel:
+        """One parcel of several that have the same value."""
+        votes = sum((parcel.votes for parcel in parcels), start=0)
+        return Parcel(self.papers.join([parcel.pile for parcel in parcels]), parcels[0].value, votes)
 
     def name(self, candidate: int) -> str:
         """A candidate's name."""

@@ -17,7 +17,7 @@ class SeveralSeatsError(RefusedError):
 def refuse_several_seats(poll: Poll[Profile] | Poll[Grades]) -> None:
     """Refuse to fill more than one seat."""
     if poll.seats > 1:
-        raise SeveralSeatsError("counting.one-seat-only", seats=poll.seats)
+        raise SeveralSeatsError("counting.seats-one", rule=poll.rule, seats=poll.seats)
 
 
 def seat_in_order(

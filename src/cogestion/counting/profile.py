@@ -14,6 +14,9 @@ Marks = tuple[int, ...]
 MOST_PAPERS = 10**15
 """More than there are people by far. Up to here every sum of papers fits 64 bits, and a float holds it exactly."""
 
+MOST_IN_ORDER = 10**7
+"""Papers kept one by one take memory one by one."""
+
 
 class ProfileError(RefusedError):
     """Papers that no profile can hold: a weight below 1, an unknown candidate, one named twice, too many papers."""
@@ -28,6 +31,9 @@ class Profile:
     two profiles are equal exactly when the same papers were cast. ``withdrawn`` is sorted; papers still show the
     marks for those withdrawn. The arrays are never written to: 64-bit weights, 32-bit starts, 16-bit marks, which
     numpy reads where they lie.
+
+    An ``ordered`` profile is for rules by which the order of the papers decides (``Rule.ordered``): there each paper
+    is a group of its own, and they stand in the order of counting. Other rules count it too, and alike.
     """
 
     candidates: tuple[str, ...]
@@ -35,6 +41,7 @@ class Profile:
     weights: "array[int]"
     starts: "array[int]"
     marks: "array[int]"
+    ordered: bool = False
 
     @classmethod
     def of(
@@ -69,6 +76,35 @@ class Profile:
             weights=array("q", [totals[marks] for marks in ordered]),
             starts=array("i", accumulate(map(len, ordered), initial=0)),
             marks=array("h", chain.from_iterable(ordered)),
+        )
+
+    @classmethod
+    def in_order(
+        cls,
+        candidates: Sequence[str],
+        papers: Iterable[tuple[int, Sequence[Sequence[int]]]],
+        withdrawn: Iterable[int] = (),
+    ) -> "Profile":
+        """The ordered profile of ``papers``, given as for ``of`` in the order of counting.
+
+        A weight stands for so many equal papers one after another.
+        """
+        gone = tuple(sorted(set(withdrawn)))
+        _refuse_unknown(gone, len(candidates))
+        single: list[Marks] = []
+        for weight, ranks in papers:
+            marks = marks_of(ranks)
+            _refuse_paper(weight, marks, len(candidates))
+            if (reached := len(single) + weight) > MOST_IN_ORDER:
+                raise ProfileError("counting.profile-papers", papers=reached, most=MOST_IN_ORDER)
+            single += [marks] * weight
+        return cls(
+            candidates=tuple(candidates),
+            withdrawn=gone,
+            weights=array("q", [1]) * len(single),
+            starts=array("i", accumulate(map(len, single), initial=0)),
+            marks=array("h", chain.from_iterable(single)),
+            ordered=True,
         )
 
     @property

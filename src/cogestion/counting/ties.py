@@ -7,6 +7,44 @@ from cogestion.decisions import Draw, Lots
 
 Choice = Callable[[Iterable[Number]], Number]
 """``max`` or ``min``: whether the most or the fewest votes decide."""
+Look = Callable[[Sequence[int], Sequence[Stage], Choice], tuple[tuple[int, ...], int | None]]
+"""Looks at earlier stages: who of the tied is left by them, and the last stage that told some apart."""
+
+
+def latest_difference(
+    tied: Sequence[int], stages: Sequence[Stage], choice: Choice
+) -> tuple[tuple[int, ...], int | None]:
+    """Stage after stage, newest first, keep those it puts first."""
+    return first_difference(tied, stages[::-1], choice)
+
+
+def first_difference(
+    tied: Sequence[int], stages: Sequence[Stage], choice: Choice
+) -> tuple[tuple[int, ...], int | None]:
+    """Stage after stage, oldest first, keep those it puts first."""
+    left, decided = tuple(tied), None
+    for stage in stages:
+        wanted = choice(stage.votes[n] for n in left)
+        kept = tuple(n for n in left if stage.votes[n] == wanted)
+        if len(kept) < len(left):
+            left, decided = kept, stage.number
+        if len(left) == 1:
+            break
+    return left, decided
+
+
+def all_different(tied: Sequence[int], stages: Sequence[Stage], choice: Choice) -> tuple[tuple[int, ...], int | None]:
+    """Only the newest stage at which no two of the tied were equal decides."""
+    for stage in reversed(stages):
+        votes = {stage.votes[n]: n for n in tied}
+        if len(votes) == len(tied):
+            return (votes[choice(votes)],), stage.number
+    return tuple(tied), None
+
+
+def no_look(tied: Sequence[int], stages: Sequence[Stage], choice: Choice) -> tuple[tuple[int, ...], int | None]:
+    """Nothing earlier decides."""
+    return tuple(tied), None
 
 
 def break_tie(
@@ -16,9 +54,10 @@ def break_tie(
     choice: Choice,
     names: Sequence[str],
     lots: Lots | None,
+    look: Look = latest_difference,
 ) -> Tie:
-    """Choose one of ``tied``, equal at the last of ``stages``: by the most recent earlier difference, else by lot."""
-    left, earlier = _look_back(tied, stages[:-1], choice)
+    """Choose one of ``tied``, equal at the last of ``stages``: by an earlier difference (``look``), or by lot."""
+    left, earlier = look(tied, stages[:-1], choice)
     stage = stages[-1].number
     draw = _draw(f"stage {stage}: {purpose}", left, names, lots) if len(left) > 1 else None
     chosen = (_numbers(draw)[0],) if draw else left if len(left) == 1 else ()
@@ -41,19 +80,6 @@ def choose_by_lot(
     draw = _draw(f"stage {stage}: {purpose}", tied, names, lots)
     chosen = _numbers(draw)[:places] if draw else ()
     return Tie(stage, purpose, tuple(tied), places, None, tuple(tied), draw, chosen)
-
-
-def _look_back(tied: Sequence[int], stages: Sequence[Stage], choice: Choice) -> tuple[tuple[int, ...], int | None]:
-    """Who is left after each earlier stage, newest first, kept only those it puts first; and the last that did."""
-    left, decided = tuple(tied), None
-    for stage in reversed(stages):
-        wanted = choice(stage.votes[n] for n in left)
-        kept = tuple(n for n in left if stage.votes[n] == wanted)
-        if len(kept) < len(left):
-            left, decided = kept, stage.number
-        if len(left) == 1:
-            break
-    return left, decided
 
 
 def _draw(purpose: str, tied: Sequence[int], names: Sequence[str], lots: Lots | None) -> Draw | None:

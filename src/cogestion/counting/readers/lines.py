@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain, islice
 from typing import Protocol
 
 from cogestion.decisions import RefusedError, Value, is_one_line, shown
@@ -14,7 +13,6 @@ MOST_CANDIDATES = 10_000
 """Most candidates in a file, as in BLT: marks are kept in 16 bits."""
 
 _LONGEST_WEIGHT = 15
-_BLOCK = 64
 
 
 class BallotFileError(RefusedError):
@@ -33,18 +31,10 @@ class ReadsLines(Protocol):
 
 def bounded_lines(file: ReadsLines) -> Iterator[bytes]:
     """The lines of ``file`` with their ends. One longer than `LONGEST_LINE` is a BallotFileError."""
-    return chain.from_iterable(_blocks(iter(partial(file.readline, LONGEST_LINE + 1), b"")))
-
-
-def _blocks(lines: Iterator[bytes]) -> Iterator[list[bytes]]:
-    """Some lines at a time, so that looking at their lengths costs little."""
-    number = 0
-    while block := list(islice(lines, _BLOCK)):
-        if max(map(len, block)) > LONGEST_LINE:
-            for at, raw in enumerate(block, number + 1):
-                _refuse_long(raw, at)
-        number += len(block)
-        yield block
+    for number, raw in enumerate(iter(partial(file.readline, LONGEST_LINE + 1), b""), 1):
+        if len(raw) > LONGEST_LINE:
+            _refuse_long(raw, number)
+        yield raw
 
 
 def numbered(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:

@@ -45,21 +45,24 @@ def open_ballots(
 
 
 def read_ballots(
-    name: str, file: IO[bytes], form: str = "", *, cleaning: str = "", lenient: bool = False
+    name: str, file: IO[bytes], form: str = "", *, cleaning: str = "", lenient: bool = False, in_order: bool = False
 ) -> BallotFile:
     """Read a ballot file, gzipped or not, in the format ``form`` (one of `FORMATS`; else what ``name`` says).
 
-    ``cleaning`` names the policy for cast vote records, which need one; ``lenient`` is for BLT. Errors: the reader's.
+    ``cleaning`` names the policy for cast vote records, which need one; ``lenient`` is for BLT. ``in_order`` keeps
+    the papers in the order of the file, which only BLT does; other formats are refused then. Errors: the reader's.
     """
     form = form or format_of(name)
     if form not in FORMATS:
         raise BallotFileError("format", found=shown(form), known=FORMATS)
+    if in_order and form != "blt":
+        raise BallotFileError("unordered", found=form)
     lines = ballot_lines(name, file)
     if form == "cvr":
         policy = find_cleaning(cleaning)
         return clean_cvr(read_cvr(lines), policy)[0]
     if form == "blt":
-        return _blt(lines, lenient)
+        return _blt(lines, lenient, in_order)
     return read_preflib(lines) if form == "preflib" else read_rankings(lines)
 
 
@@ -77,8 +80,8 @@ def _unpacked(name: str, whole: "io.BufferedReader[_Rejoined]") -> Iterator[byte
         raise BallotFileError("gzip-damaged", name=shown(name)) from None
 
 
-def _blt(lines: Iterable[bytes], lenient: bool) -> BallotFile:
-    blt = read_blt(lines, lenient=lenient)
+def _blt(lines: Iterable[bytes], lenient: bool, in_order: bool) -> BallotFile:
+    blt = read_blt(lines, lenient=lenient, in_order=in_order)
     return BallotFile(blt.profile, blt.seats, blt.title, blt.forgiven)
 
 

@@ -9,19 +9,26 @@ from cogestion.counting.rule import Rule
 from cogestion.counting.rules import (
     approval,
     block,
+    cambridge_ma,
     cumulative,
     equal_shares,
+    irv,
     limited,
     majority_judgment,
+    minneapolis,
+    northern_ireland,
     pav,
     plurality,
     ranked_pairs,
     runoff,
     schulze,
     scottish_2007,
+    seanad_ie,
+    senate_au_2021,
     seq_pav,
     seq_phragmen,
     star,
+    wigm,
 )
 
 _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
@@ -40,5 +47,12 @@ _ALL: tuple[Rule[Profile] | Rule[Grades], ...] = (
     seq_pav.RULE,
     seq_phragmen.RULE,
     equal_shares.RULE,
+    wigm.RULE,
+    irv.RULE,
+    minneapolis.RULE,
+    senate_au_2021.RULE,
+    seanad_ie.RULE,
+    northern_ireland.RULE,
+    cambridge_ma.RULE,
 )
 RULES: Mapping[str, Rule[Profile] | Rule[Grades]] = MappingProxyType({rule.id: rule for rule in _ALL})

@@ -1,0 +1,64 @@
+"""Minneapolis city elections: weighted inclusive Gregory to four decimals, with the hopeless excluded together.
+
+Source: Minneapolis Code of Ordinances, title 8.5, chapter 167 (167.20 and 167.70). Evidence: a peer; every round of
+the mayor's election of 2013 as a certified program reports it.
+"""
+
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+
+from cogestion.counting.batches import InBatches
+from cogestion.counting.profile import Profile
+from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.ties import no_look
+from cogestion.counting.transcript import Number, Transcript
+from cogestion.decisions import Evidence, RefusedError
+
+MOST_RANKS = 3
+
+
+class TooManyRanksError(RefusedError):
+    """Papers with more ranks than the ballot has columns."""
+
+
+class Minneapolis(InBatches):
+    """Each round: the hopeless go together, else the largest surplus, else the lowest. Ties are for the lot alone."""
+
+    decimals = 4
+    look = staticmethod(no_look)
+
+    def step(self) -> bool:
+        """167.70 (1) c, d and e."""
+        if losers := self.hopeless():
+            return self.exclude_together(losers, "counting.excluded-hopeless", "counting.excluded-hopeless-several")
+        return super().step()
+
+    def hopeless(self) -> Sequence[int]:
+        """The most candidates who together, with every surplus, stay below the next (167.20)."""
+        ordered = sorted(self.excludable(), key=lambda n: (self.votes[n], n))
+        surplus = sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
+        spare = len(ordered) - (self.seats - len(self.elected))
+        alike = [list(group) for _, group in groupby(ordered, key=lambda n: self.votes[n])]
+        sizes = list(accumulate(map(len, alike)))
+        found = 0
+        for at in range(len(alike) - 1):
+            below = sum(self.votes[n] for n in ordered[: sizes[at]])
+            if sizes[at] <= spare and below + surplus < self.votes[alike[at + 1][0]]:
+                found = sizes[at]
+        return ordered[:found]
+
+    def reduced(self, value: Number, surplus: Number, total: Number) -> Number:
+        """The surplus fraction to four decimals, and the value times it to four decimals (167.20)."""
+        fraction = surplus * self.one // total
+        return int(value * fraction // self.one)
+
+
+def count(poll: Poll[Profile]) -> Transcript:
+    """Count a poll of papers with three ranks at most."""
+    papers = sum(weight for weight, marks in poll.papers.groups() if len(marks) > MOST_RANKS)
+    if papers:
+        raise TooManyRanksError("counting.ranks-too-many", rule=poll.rule, count=papers, most=MOST_RANKS)
+    return Minneapolis(poll).run()
+
+
+RULE = Rule("minneapolis", "Minneapolis Code of Ordinances, ch. 167", 2009, Evidence.PEER, count, Profile)
