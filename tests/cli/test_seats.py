@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cogestion.cli import main
+from cogestion.seats import READERS
 
 EXAMPLES_FILE = Path(__file__).parents[1] / "seats" / "list_pr_examples.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))["examples"]
@@ -127,7 +128,6 @@ def test_a_refused_case_in_a_series_is_named_and_nothing_is_printed() -> None:
 
 
 def test_other_kinds_are_refused_by_name() -> None:
-    result = run("-", stdin=json.dumps({"id": "de-size", "kind": "council_size"}))
-    assert (
-        result.output == "cogestion: stdin: de-size: kind “council_size” is not supported; supported are list_pr.\n"
-    )
+    result = run("-", stdin=json.dumps({"id": "de-size", "kind": "coalition"}))
+    known = ", ".join(READERS)
+    assert result.output == f"cogestion: stdin: de-size: kind “coalition” is not supported; supported are {known}.\n"

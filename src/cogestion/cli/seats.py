@@ -11,17 +11,18 @@ from cogestion.decisions import Lots, RefusedError
 from cogestion.seats import (
     MOST_SEATS,
     Allocation,
-    Case,
+    Answer,
     ListVotes,
     Procedure,
+    Question,
     allocate,
     allocation_json,
     allocation_text,
     electronic_reason,
     load_procedure,
     procedure_text,
-    read_case,
     read_json,
+    read_question,
 )
 
 
@@ -80,17 +81,17 @@ def _from_file(path: str, lots: Lots | None, output: str, language: str) -> str:
     if data == []:
         raise NoElectionError("cli.seats-no-election", where=where)
     entries = data if several else [data]
-    cases = [read_case(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
-    done = [(case, case.allocate(lots)) for case in cases]
+    asked = [read_question(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
+    done = [(one, one.answer(lots)) for one in asked]
     if output == "text":
-        return "\n\n".join(_case_text(case, allocation, language) for case, allocation in done)
-    answers = [({"id": case.id} if case.id else {}) | allocation_json(allocation) for case, allocation in done]
+        return "\n\n".join(_titled(one, found, language) for one, found in done)
+    answers = [({"id": one.id} if one.id else {}) | found.as_json() for one, found in done]
     return _dumped(answers if several else answers[0])
 
 
-def _case_text(case: Case, allocation: Allocation, language: str) -> str:
-    shown = allocation_text(allocation, language)
-    return f"{case.id}\n\n{shown}" if case.id else shown
+def _titled(question: Question, found: Answer, language: str) -> str:
+    shown = found.as_text(language)
+    return f"{question.id}\n\n{shown}" if question.id else shown
 
 
 def _list(argument: str) -> ListVotes:

@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cogestion.decisions import Draw, Lots, Reason
 from cogestion.seats.contest import Contest, contest, quotients
-from cogestion.seats.lists import Candidate, ListVotes, by_preference, check_lists
+from cogestion.seats.correction import Correction, Place, correct
+from cogestion.seats.gender import GenderMinimum, check_genders
+from cogestion.seats.lists import Candidate, ListVotes, Votes, by_preference, check_lists
 from cogestion.seats.numbers import Picked, pick
 from cogestion.seats.qualification import Qualification, qualify, total
-from cogestion.seats.rules import Base, HighestAverages, LargestRemainder, Overflow, Resolver, Rules, WithinList
+from cogestion.seats.rules import Base, HighestAverages, Overflow, Resolver, Rules, WithinList
 from cogestion.seats.table import Table
 from cogestion.seats.tabulate import tabulate
 from cogestion.seats.ties import Contender, Resolved, Tie, resolve
@@ -30,7 +32,8 @@ class Allocation:
 
     ``seats`` by list; ``vacant`` seats won by lists without names left, by list; ``unfilled`` seats that no list
     won; ``tie`` when nobody could decide the last seats. ``sum(seats) + tie.seats + unfilled`` is the house.
-    ``elected`` names people where names are known. ``table`` is None when no qualified list had a vote.
+    ``elected`` names people where names are known. ``table`` is None when no qualified list had a vote, and shows the
+    numbers before any ``correction`` for a gender's minimum, which ``seats`` and ``elected`` include.
     """
 
     house: int
@@ -43,6 +46,7 @@ class Allocation:
     table: Table | None
     draws: tuple[Draw, ...]
     reasons: tuple[Reason, ...]
+    correction: Correction | None = None
 
 
 def allocate(
@@ -54,13 +58,54 @@ def allocate(
     null: int = 0,
     lots: Lots | None = None,
     purpose: str = "last seat",
+    minimum: GenderMinimum | None = None,
 ) -> Allocation:
     """Share ``seats`` among ``lists`` by ``rules``.
 
     ``blank`` and ``null`` votes count only in bases that name them. Without ``lots`` a tie that only a lot may
-    decide stays in the result; ``purpose`` is what the lot says it is drawn for. Raises a `ListsRefusedError`.
+    decide stays in the result; ``purpose`` is what the lot says it is drawn for. A ``minimum`` of seats for a
+    gender is then met as far as the lists can (WO 2001 § 15(5)). Raises a `ListsRefusedError`.
     """
     check_lists(lists, seats, blank, null)
+    if minimum is not None:
+        check_genders(lists, rules.method)
+    found = _by_votes(lists, seats, rules, blank, null, lots, purpose)
+    return found if minimum is None else _corrected(found, lists, rules, minimum, lots, purpose)
+
+
+def _corrected(
+    found: Allocation,
+    lists: Sequence[ListVotes],
+    rules: Rules,
+    minimum: GenderMinimum,
+    lots: Lots | None,
+    purpose: str,
+) -> Allocation:
+    """The lists' people with the minimum met; a tie for the last seats must be decided first."""
+    if found.tie:
+        return replace(found, reasons=(*found.reasons, Reason.of("seats.gender-waits", gender=minimum.gender)))
+    ordered = [by_preference(one) for one in lists] if rules.within_list is WithinList.PREFERENCES else lists
+    places = [Place(one.list, one.candidate, one.position) for one in found.elected]
+    correction = correct(ordered, places, minimum, rules.method, lots, purpose)
+    held = Counter(one.list for one in correction.places)
+    return replace(
+        found,
+        seats={one.id: held[one.id] + found.vacant.get(one.id, 0) for one in lists},
+        elected=tuple(
+            Elected(one.id, person, place)
+            for one in ordered
+            for place, person in enumerate(one.candidates, start=1)
+            if person.id in correction.ids
+        ),
+        draws=(*found.draws, *correction.draws),
+        reasons=(*found.reasons, *correction.reasons),
+        correction=correction,
+    )
+
+
+def _by_votes(
+    lists: Sequence[ListVotes], seats: int, rules: Rules, blank: int, null: int, lots: Lots | None, purpose: str
+) -> Allocation:
     if rules.within_list is WithinList.PREFERENCES:
         lists = [by_preference(one) for one in lists]
     qualifications = () if rules.threshold is None else qualify(lists, rules.threshold, blank, null)
@@ -95,9 +140,9 @@ def allocate(
     )
 
 
-def _base(rules: Rules, running: Sequence[ListVotes], lists: Sequence[ListVotes], blank: int, null: int) -> int:
+def _base(rules: Rules, running: Sequence[ListVotes], lists: Sequence[ListVotes], blank: int, null: int) -> Votes:
     """The votes from which the method's quota is computed."""
-    base = rules.method.base if isinstance(rules.method, LargestRemainder) else Base.QUALIFIED
+    base = Base.QUALIFIED if isinstance(rules.method, HighestAverages) else rules.method.base
     if not isinstance(base, Base):
         return base
     return total(base, running if base is Base.QUALIFIED else lists, blank, null)
