@@ -6,9 +6,10 @@ from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
 from cogestion.seats.finding import Answer, Finding, Question
 from cogestion.seats.gender import GenderMinimum, GenderUnknownError, minority
-from cogestion.seats.kinds import READERS, read_question
+from cogestion.seats.kinds import READERS, ListElection, Seating, read_question
 from cogestion.seats.lists import MOST_SEATS, Candidate, ListsRefusedError, ListVotes
-from cogestion.seats.params import Params, ParamsRefusedError, read_params
+from cogestion.seats.margins import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
+from cogestion.seats.params import LARGEST, Params, ParamsRefusedError, read_params
 from cogestion.seats.persons import Person, Persons, elect_persons
 from cogestion.seats.procedure import (
     PROCEDURES,
@@ -53,6 +54,7 @@ from cogestion.seats.ties import Tie
 from cogestion.seats.vacancy import Body, Succession, Successor, VacancyRefusedError, fill_vacancy, follow_by_votes
 
 __all__ = [
+    "LARGEST",
     "MOST_SEATS",
     "PROCEDURES",
     "READERS",
@@ -66,6 +68,7 @@ __all__ = [
     "Cell",
     "Comparison",
     "Correction",
+    "Count",
     "Divisors",
     "Elected",
     "Electronic",
@@ -76,10 +79,14 @@ __all__ = [
     "Growth",
     "HighestAverages",
     "LargestRemainder",
+    "ListElection",
     "ListVotes",
     "ListsRefusedError",
+    "Margin",
+    "Margins",
     "Mark",
     "Method",
+    "Move",
     "Named",
     "Overflow",
     "Params",
@@ -100,6 +107,7 @@ __all__ = [
     "Resolver",
     "Rules",
     "Scale",
+    "Seating",
     "Shape",
     "Source",
     "StrikesRefusedError",
@@ -127,6 +135,9 @@ __all__ = [
     "follow_by_votes",
     "list_shape",
     "load_procedure",
+    "margin_reasons",
+    "margins",
+    "margins_json",
     "minority",
     "procedure_text",
     "read_case",

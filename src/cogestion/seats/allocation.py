@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cogestion.decisions import Draw, Lots, Reason
-from cogestion.seats.contest import Contest, contest, quotients
+from cogestion.seats.contest import Contest, quotients
 from cogestion.seats.correction import Correction, Place, correct
 from cogestion.seats.gender import GenderMinimum, check_genders
-from cogestion.seats.lists import Candidate, ListVotes, Votes, by_preference, check_lists
+from cogestion.seats.lists import Candidate, ListVotes, by_preference, check_lists
 from cogestion.seats.numbers import Picked, pick
-from cogestion.seats.qualification import Qualification, qualify, total
-from cogestion.seats.rules import Base, HighestAverages, Overflow, Resolver, Rules, WithinList
+from cogestion.seats.preparation import prepare
+from cogestion.seats.qualification import Qualification
+from cogestion.seats.rules import HighestAverages, Overflow, Resolver, Rules, WithinList
 from cogestion.seats.table import Table
 from cogestion.seats.tabulate import tabulate
 from cogestion.seats.ties import Contender, Resolved, Tie, resolve
@@ -47,6 +48,12 @@ class Allocation:
     draws: tuple[Draw, ...]
     reasons: tuple[Reason, ...]
     correction: Correction | None = None
+    before: Mapping[str, int] | None = None
+
+    @property
+    def by_votes(self) -> Mapping[str, int]:
+        """Seats by list as the votes alone give them, before any correction."""
+        return self.seats if self.before is None else self.before
 
 
 def allocate(
@@ -100,6 +107,7 @@ def _corrected(
         draws=(*found.draws, *correction.draws),
         reasons=(*found.reasons, *correction.reasons),
         correction=correction,
+        before=found.seats,
     )
 
 
@@ -108,13 +116,10 @@ def _by_votes(
 ) -> Allocation:
     if rules.within_list is WithinList.PREFERENCES:
         lists = [by_preference(one) for one in lists]
-    qualifications = () if rules.threshold is None else qualify(lists, rules.threshold, blank, null)
-    out = {one.list for one in qualifications if not one.passed}
-    running = [one for one in lists if one.id not in out]
-    held = contest(running, seats, rules.method, _base(rules, running, lists, blank, null))
-    picked = pick(held.numbers, held.places)
-    certain = Counter(held.whole) + Counter(one.list for one in picked.sure)
-    resolved = _resolved(running, picked, certain, rules.tie, lots, purpose)
+    ready = prepare(lists, seats, rules, blank, null)
+    running, held = ready.running, ready.held
+    certain = Counter(ready.certain)
+    resolved = _resolved(running, ready.picked, certain, rules.tie, lots, purpose)
     won = certain + Counter(resolved.winners)
     result = {one.id: won[one.id] for one in lists}
     unfilled = seats - sum(result.values()) - (resolved.tie.seats if resolved.tie else 0)
@@ -126,11 +131,11 @@ def _by_votes(
         vacant=vacant,
         unfilled=unfilled,
         tie=resolved.tie,
-        qualifications=qualifications,
+        qualifications=ready.qualifications,
         table=tabulate(running, seats, rules.method, held, result, resolved.tie),
         draws=resolved.draws,
         reasons=(
-            *(one.reason for one in qualifications),
+            *(one.reason for one in ready.qualifications),
             *held.reasons,
             *_passed_on(running, seats, rules, held),
             *resolved.reasons,
@@ -138,14 +143,6 @@ def _by_votes(
             *([Reason.of("seats.unfilled", count=unfilled)] if unfilled else []),
         ),
     )
-
-
-def _base(rules: Rules, running: Sequence[ListVotes], lists: Sequence[ListVotes], blank: int, null: int) -> Votes:
-    """The votes from which the method's quota is computed."""
-    base = Base.QUALIFIED if isinstance(rules.method, HighestAverages) else rules.method.base
-    if not isinstance(base, Base):
-        return base
-    return total(base, running if base is Base.QUALIFIED else lists, blank, null)
 
 
 def _resolved(

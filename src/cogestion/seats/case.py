@@ -9,6 +9,7 @@ from cogestion.decisions import Lots, shown
 from cogestion.seats.allocation import Allocation, allocate
 from cogestion.seats.gender import GenderMinimum
 from cogestion.seats.lists import MOST_SEATS, ListVotes
+from cogestion.seats.margins import Count, Margins, margins
 from cogestion.seats.params import Params, ParamsRefusedError, as_object, read_params, whole_number
 from cogestion.seats.reading import DESCRIPTIVE, candidate, only, sequence, text_of
 
@@ -43,6 +44,11 @@ class Case:
             purpose=self.purpose,
             minimum=self.minimum,
         )
+
+    def margins(self, lots: Lots | None = None) -> Margins:
+        """How close its seats were."""
+        count = Count(self.seats, self.params.rules, self.params.blank, self.params.null)
+        return margins(self.lists, count, self.allocate(lots))
 
 
 def read_json(content: str, where: str) -> Any:

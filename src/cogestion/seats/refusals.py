@@ -62,7 +62,7 @@ def _without(one: ListVotes, id: str) -> ListVotes:
 def _changes(before: Allocation, current: Allocation, refuser: str) -> list[Reason]:
     """Jumps undone, then who came and who went besides the one who refused."""
     old, new = ({one.candidate.id: one for one in some.elected} for some in (before, current))
-    undone = [one for one in _jumps(before) if one.into.candidate.id not in new and one.into.candidate.id != refuser]
+    undone = [one for one in _jumps(before) if one.out.candidate.id in new]
     return [
         *(Reason.of("seats.jump-undone", list=one.out.list, to=one.into.list) for one in undone),
         *(

@@ -6,10 +6,11 @@ from typing import Any
 from cogestion.decisions import shown
 from cogestion.seats.case import begin
 from cogestion.seats.finding import Question
+from cogestion.seats.kinds._common import Seating
 from cogestion.seats.kinds.college_apportionment import read_colleges
 from cogestion.seats.kinds.council_size import read_council_size
 from cogestion.seats.kinds.list_gender_quota import read_list_gender_quota
-from cogestion.seats.kinds.lists import read_list_pr, read_list_pr_gender
+from cogestion.seats.kinds.lists import ListElection, read_list_pr, read_list_pr_gender
 from cogestion.seats.kinds.minority_minimum import read_minority_minimum
 from cogestion.seats.kinds.persons import read_persons
 from cogestion.seats.kinds.vacancies import read_vacancy_case
@@ -42,4 +43,4 @@ def read_question(data: Any, where: str) -> Question:
     return READERS[kind](given, name, where)
 
 
-__all__ = ["READERS", "Reader", "read_question"]
+__all__ = ["READERS", "ListElection", "Reader", "Seating", "read_question"]

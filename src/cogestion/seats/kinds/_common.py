@@ -1,7 +1,7 @@
 """What the readers of several kinds share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cogestion.decisions import Draw, Reason, sentence
@@ -9,6 +9,7 @@ from cogestion.seats.allocation import Allocation
 from cogestion.seats.finding import draw_lines
 from cogestion.seats.gender import GenderMinimum
 from cogestion.seats.lists import MOST_SEATS
+from cogestion.seats.margins import Margins, margin_reasons, margins_json
 from cogestion.seats.params import as_object, whole_number
 from cogestion.seats.reading import only, text_of
 from cogestion.seats.report import allocation_json, allocation_text, reason_json
@@ -23,6 +24,11 @@ class Seating:
     after: tuple[Reason, ...] = ()
     draws: tuple[Draw, ...] = ()
     more: tuple[tuple[str, Any], ...] = ()
+
+    def and_then(self, found: Margins) -> "Seating":
+        """The same with how close it was."""
+        reasons = margin_reasons(found, self.allocation.correction is not None)
+        return replace(self, after=(*self.after, *reasons), more=(*self.more, ("margins", margins_json(found))))
 
     def as_json(self) -> dict[str, Any]:
         """The allocation's JSON; reasons in the order in which they were applied."""

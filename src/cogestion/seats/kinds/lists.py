@@ -26,7 +26,7 @@ class ListElection:
         """The case's own name."""
         return self.case.id
 
-    def answer(self, lots: Lots | None) -> Answer:
+    def answer(self, lots: Lots | None) -> Seating:
         """The allocation, and what refusals made of it."""
         found, case = self.case.allocate(lots), self.case
         if not self.refused or case.minimum is None:
@@ -35,6 +35,10 @@ class ListElection:
         after = after_refusals(case.lists, found, self.refused, rules, case.minimum, lots, said)
         elected = [one.candidate.id for one in after.allocation.elected]
         return Seating(found, (), after.reasons, after.draws, (("elected_after_refusals", elected),))
+
+    def answer_with_margins(self, lots: Lots | None) -> Answer:
+        """The answer, and how close it was."""
+        return self.answer(lots).and_then(self.case.margins(lots))
 
 
 def read_list_pr(given: Mapping[str, Any], name: str, where: str) -> ListElection:
