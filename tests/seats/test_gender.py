@@ -164,7 +164,7 @@ def test_what_nobody_can_meet_stays_with_the_list() -> None:
 
 
 def test_the_published_case_of_a_jump_between_two_lists() -> None:
-    """Lists at 7 : 2 became 8 : 1 because the second had no woman (BAG 16.3.2005, 7 ABR 40/04)."""
+    """Lists at 7 : 2 became 8 : 1, for the second had no woman (BAG 16.3.2005, 7 ABR 40/04). The votes are ours."""
     lists = council(A=(70, "WWMMMMMMW"), B=(22, "MM"))
     assert dict(allocate(lists, 9, GERMAN).seats) == {"A": 7, "B": 2}
     found = allocate(lists, 9, GERMAN, minimum=GenderMinimum("W", 3))

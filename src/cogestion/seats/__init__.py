@@ -2,13 +2,13 @@
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
 from cogestion.seats.case import Case, read_case, read_json
+from cogestion.seats.closeness import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
 from cogestion.seats.finding import Answer, Finding, Question
 from cogestion.seats.gender import GenderMinimum, GenderUnknownError, minority
 from cogestion.seats.kinds import READERS, ListElection, Seating, read_question
 from cogestion.seats.lists import MOST_SEATS, Candidate, ListsRefusedError, ListVotes
-from cogestion.seats.margins import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.params import LARGEST, Params, ParamsRefusedError, read_params
 from cogestion.seats.persons import Person, Persons, elect_persons
 from cogestion.seats.procedure import (

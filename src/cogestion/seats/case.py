@@ -7,9 +7,9 @@ from typing import Any
 
 from cogestion.decisions import Lots, shown
 from cogestion.seats.allocation import Allocation, allocate
+from cogestion.seats.closeness import Count, Margins, margins
 from cogestion.seats.gender import GenderMinimum
 from cogestion.seats.lists import MOST_SEATS, ListVotes
-from cogestion.seats.margins import Count, Margins, margins
 from cogestion.seats.params import Params, ParamsRefusedError, as_object, read_params, whole_number
 from cogestion.seats.reading import DESCRIPTIVE, candidate, only, sequence, text_of
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from cogestion.decisions import Draw, Reason, sentence
 from cogestion.seats.allocation import Allocation
+from cogestion.seats.closeness import Margins, margin_reasons, margins_json
 from cogestion.seats.finding import draw_lines
 from cogestion.seats.gender import GenderMinimum
 from cogestion.seats.lists import MOST_SEATS
-from cogestion.seats.margins import Margins, margin_reasons, margins_json
 from cogestion.seats.params import as_object, whole_number
 from cogestion.seats.reading import only, text_of
 from cogestion.seats.report import allocation_json, allocation_text, reason_json
@@ -17,18 +17,22 @@ from cogestion.seats.report import allocation_json, allocation_text, reason_json
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """An allocation with what was decided before and after it; ``more`` is added to its JSON."""
+    """An allocation with what was decided before and after it; ``more`` is added to its JSON.
+
+    ``close`` says how close it was, where that was asked for.
+    """
 
     allocation: Allocation
     before: tuple[Reason, ...] = ()
     after: tuple[Reason, ...] = ()
     draws: tuple[Draw, ...] = ()
     more: tuple[tuple[str, Any], ...] = ()
+    close: tuple[Reason, ...] = ()
 
     def and_then(self, found: Margins) -> "Seating":
         """The same with how close it was."""
         reasons = margin_reasons(found, self.allocation.correction is not None)
-        return replace(self, after=(*self.after, *reasons), more=(*self.more, ("margins", margins_json(found))))
+        return replace(self, close=reasons, more=(*self.more, ("margins", margins_json(found))))
 
     def as_json(self) -> dict[str, Any]:
         """The allocation's JSON; reasons in the order in which they were applied."""
@@ -39,8 +43,9 @@ class Seating:
 
     def as_text(self, language: str) -> str:
         """What came before, the allocation, what came after."""
-        before, after = ("\n".join(sentence(one, language) for one in some) for some in (self.before, self.after))
-        parts = [before, allocation_text(self.allocation, language), after, *draw_lines(self.draws, language)]
+        blocks = (self.before, self.after, self.close)
+        before, after, close = ("\n".join(sentence(one, language) for one in some) for some in blocks)
+        parts = [before, allocation_text(self.allocation, language), after, *draw_lines(self.draws, language), close]
         return "\n\n".join(part for part in parts if part)
 
 

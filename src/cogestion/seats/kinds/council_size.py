@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cogestion.decisions import Lots
+from cogestion.decisions import Lots, Reason
 from cogestion.seats.finding import Answer, Finding
 from cogestion.seats.params import ParamsRefusedError, one_of, whole_number
 from cogestion.seats.procedure import PROCEDURES, load_procedure
@@ -25,7 +25,11 @@ class Sizes:
         found = {people: council_size(people, self.scale) for people in self.people}
         origin = {"article": self.scale.article, "source": self.scale.source, "evidence": str(self.scale.evidence)}
         result = {"sizes": {str(people): one.outcome for people, one in found.items()}} | origin
-        reasons = tuple(reason for one in found.values() for reason in one.reasons)
+        checked = (
+            Reason.of("seats.heading-source", source=self.scale.source),
+            Reason.of(f"seats.evidence-{self.scale.evidence.name.lower()}"),
+        )
+        reasons = (*(reason for one in found.values() for reason in one.reasons), *checked)
         rows = tuple((str(people), str(one.outcome)) for people, one in found.items())
         return Finding(result, reasons, (), ("seats.table-people", "seats.table-members"), rows)
 

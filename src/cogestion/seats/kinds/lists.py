@@ -8,8 +8,9 @@ from cogestion.decisions import Lots
 from cogestion.seats.case import NEEDED, Case, read_case, read_lists
 from cogestion.seats.finding import Answer
 from cogestion.seats.kinds._common import Seating, params_of, read_minimum, seats_of
-from cogestion.seats.params import ParamsRefusedError, one_of, read_params
-from cogestion.seats.reading import DESCRIPTIVE, only, texts
+from cogestion.seats.params import Params, ParamsRefusedError, one_of, read_params, refuse_unknown
+from cogestion.seats.procedure import load_procedure
+from cogestion.seats.reading import DESCRIPTIVE, only, text_of, texts
 from cogestion.seats.refusals import after_refusals
 from cogestion.seats.rules import Overflow
 
@@ -49,6 +50,7 @@ def read_list_pr(given: Mapping[str, Any], name: str, where: str) -> ListElectio
 def read_list_pr_gender(given: Mapping[str, Any], name: str, where: str) -> ListElection:
     """The same, with ``gender_minimum`` in ``params`` and, where people refused, ``refused``.
 
+    ``procedure`` in ``params`` may stand in for the words of a rule.
     Unless ``overflow`` says otherwise, seats of a list without further names pass on (WO 2001 § 15(3)).
     """
     only(given, NEEDED, (*DESCRIPTIVE, "refused"), where)
@@ -57,7 +59,14 @@ def read_list_pr_gender(given: Mapping[str, Any], name: str, where: str) -> List
         raise ParamsRefusedError("seats.key-missing", where=place, key="gender_minimum")
     minimum = read_minimum(params.pop("gender_minimum"), place)
     one_of(params.pop("lists", "closed"), ("closed",), place, "lists")
+    case = Case(name, read_lists(given, where), seats_of(given, where), _rules(params, place), minimum)
+    return ListElection(case, texts(given, "refused", where))
+
+
+def _rules(params: dict[str, Any], where: str) -> Params:
+    if "procedure" in params:
+        refuse_unknown(params, ("procedure",), where)
+        return Params(load_procedure(text_of(params, "procedure", where)).rules, 0, 0)
     if params.get("method") == "highest_averages":
         params.setdefault("overflow", Overflow.NEXT_NUMBERS.value)
-    case = Case(name, read_lists(given, where), seats_of(given, where), read_params(params, place), minimum)
-    return ListElection(case, texts(given, "refused", where))
+    return read_params(params, where)
