@@ -345,6 +345,9 @@ def test_a_vacancy_by_procedure_and_by_votes() -> None:
         "lists": lists,
     }
     assert read_question(asked, "q").answer(None).as_json()["elected"] == ["A2"]
+    params = {"vacating": "A1", "procedure": "es-works-committee", "gender_minimum": {"gender": "W", "seats": 1}}
+    with pytest.raises(ParamsRefusedError, match="es-works-committee knows no minimum for a gender"):
+        read_question(asked | {"params": params}, "q")
     preferred = [
         {
             "id": "A",
@@ -365,6 +368,16 @@ def test_a_vacancy_by_procedure_and_by_votes() -> None:
         "lists": [{"id": "P", "votes": 3}, {"id": "Q", "votes": 1}, {"id": "R", "votes": 2}],
     }
     assert read_question(by_votes, "q").answer(None).as_json()["elected"] == ["R"]
+
+
+def test_those_who_sit_must_stand_on_a_list() -> None:
+    lists = [{"id": "A", "votes": 5, "candidates": names("A1", "A2")}]
+    for params in ({"vacating": "A1", "sitting": ["A1", "Z"]}, {"vacating": "A1", "gone": ["Z"]}):
+        with pytest.raises(VacancyRefusedError, match="Z stands on no list"):
+            read_question({"kind": "casual_vacancy", "seats": 1, "params": params, "lists": lists}, "q")
+    twice = [*lists, {"id": "A", "votes": 1}]
+    with pytest.raises(ListsRefusedError, match="List A is given twice"):
+        read_question({"kind": "casual_vacancy", "seats": 1, "params": {"vacating": "A1"}, "lists": twice}, "q")
 
 
 def test_without_the_quorum_nobody_is_elected() -> None:

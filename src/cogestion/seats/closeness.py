@@ -160,10 +160,10 @@ def _changing(lists: Sequence[ListVotes], signs: Mapping[str, int]) -> Recount:
 def _fewest(holds: Callable[[int], bool], lists: Recount, most: int, count: Count, least: int = 1) -> int | None:
     """The smallest number from ``least`` to ``most`` for which ``holds``, range by range."""
     for low, high in _ranges(lists, least, most, count):
-        if holds(low):
-            return low
         if holds(high):
-            return _halve(holds, low, high)
+            return low if holds(low) else _halve(holds, low, high)
+        if count.rules.threshold is not None and holds(low):  # where a list begins or ceases to take part
+            return low
     return None
 
 
@@ -186,6 +186,8 @@ def _ranges(lists: Recount, least: int, most: int, count: Count) -> Iterator[tup
 
 def _last_of_part(lists: Recount, start: int, most: int, count: Count) -> int:
     """Each list begins or ceases to take part once, so that the lists of ``start`` never come back."""
+    if count.rules.threshold is None:
+        return most
     part = count.part(lists(start))
     if count.part(lists(most)) == part:
         return most
@@ -195,8 +197,11 @@ def _last_of_part(lists: Recount, start: int, most: int, count: Count) -> int:
 def _steps(lists: Recount, start: int, end: int, count: Count) -> Iterator[tuple[int, int]]:
     """Droop's quota is a whole number, which jumps every (seats + 1) votes where its base changes with the votes."""
     method = count.rules.method
+    if not isinstance(method, LargestRemainder) or method.quota is not Quota.DROOP:
+        yield start, end
+        return
     low, last = count.again(lists(start)).base, count.again(lists(end)).base
-    if not isinstance(method, LargestRemainder) or method.quota is not Quota.DROOP or low == last:
+    if low == last:
         yield start, end
         return
     while start <= end:

@@ -1,6 +1,6 @@
 """A seat that falls vacant: who follows, by lists or by votes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,13 @@ from cogestion.seats.finding import Answer, Finding, purpose
 from cogestion.seats.gender import GenderMinimum
 from cogestion.seats.kinds._common import params_of, read_minimum, seats_of
 from cogestion.seats.kinds.persons import read_people
-from cogestion.seats.lists import by_preference
+from cogestion.seats.lists import ListVotes, by_preference, check_lists
 from cogestion.seats.params import Params, ParamsRefusedError, one_of, read_params, refuse_unknown
 from cogestion.seats.persons import Person
 from cogestion.seats.procedure import PROCEDURES, load_procedure
 from cogestion.seats.reading import DESCRIPTIVE, only, text_of, texts
 from cogestion.seats.rules import Divisors, HighestAverages, Overflow, Rules, WithinList
-from cogestion.seats.vacancy import Body, Succession, fill_vacancy, follow_by_votes
+from cogestion.seats.vacancy import Body, Succession, VacancyRefusedError, fill_vacancy, follow_by_votes
 
 GERMAN = Rules(HighestAverages(overflow=Overflow.NEXT_NUMBERS))
 BY_VOTES = "next by votes"
@@ -90,9 +90,20 @@ def read_vacancy_case(given: Mapping[str, Any], name: str, where: str) -> ListVa
     if order == BY_VOTES:
         if not sitting:
             raise ParamsRefusedError("seats.key-missing", where=place, key="sitting")
-        return PersonVacancy(name, read_people(given, where), leaver, sitting, gone, minimum)
+        people = read_people(given, where)
+        check_lists([ListVotes(one.id, one.votes) for one in people], seats_of(given, where), 0, 0)
+        _refuse_strangers((*sitting, *gone), [one.id for one in people])
+        return PersonVacancy(name, people, leaver, sitting, gone, minimum)
     case = Case(name, read_lists(given, where), seats_of(given, where), _rules(params, place), minimum)
+    check_lists(case.lists, case.seats, 0, 0)
+    _refuse_strangers((*sitting, *gone), [who.id for one in case.lists for who in one.candidates])
     return ListVacancy(case, leaver, sitting, gone, Succession(order))
+
+
+def _refuse_strangers(named: Sequence[str], known: Sequence[str]) -> None:
+    for one in named:
+        if one not in known:
+            raise VacancyRefusedError("seats.vacancy-stranger", candidate=one)
 
 
 def _order(params: Mapping[str, Any], where: str) -> str:
@@ -100,6 +111,8 @@ def _order(params: Mapping[str, Any], where: str) -> str:
         return Succession.NEXT_NUMBER
     known = tuple(one for one in PROCEDURES if load_procedure(one).vacancy)
     vacancy = load_procedure(one_of(params["procedure"], known, where, "procedure")).vacancy
+    if vacancy and "gender_minimum" in params and not vacancy.gender:
+        raise ParamsRefusedError("seats.no-gender-minimum", where=where, procedure=params["procedure"])
     return vacancy.succession if vacancy else Succession.NEXT_NUMBER
 
 
