@@ -136,23 +136,20 @@ def _exchange(found: Correction, work: _Work) -> Correction:
 def _jump(found: Correction, work: _Work, out: Place, turn: int) -> Correction:
     """Numbers 2 and 5: to the next number not yet used of a list with somebody of the gender, or it stays."""
     following = {
-        one.id: max((place.nth for place in _used(found, one.id)), default=0) + 1
+        one.id: Place(one.id, person, max((place.nth for place in _used(found, one.id)), default=0) + 1)
         for one in work.lists
-        if one.votes and one.id != out.list and work.next_of_gender(one.id, found.places)
+        if one.votes and one.id != out.list and (person := work.next_of_gender(one.id, found.places))
     }
     if not following:
         who, number = out.candidate.shown, found.missing
         return _told(found, Reason.of("seats.gender-stays", gender=work.gender, out=who, list=out.list, count=number))
-    highest = max(work.number(name, nth) for name, nth in following.items())
-    receiving = [name for name, nth in following.items() if work.number(name, nth) == highest]
+    highest = max(work.number(name, place.nth) for name, place in following.items())
+    receiving = [name for name, place in following.items() if work.number(name, place.nth) == highest]
     drawn = work.draw(receiving, turn, "receives")
     found = _lot(found, drawn, receiving)
     if drawn.first is None:
         return found
-    person = work.next_of_gender(drawn.first, found.places)
-    if person is None:
-        raise AssertionError(drawn.first)
-    into = Place(drawn.first, person, following[drawn.first])
+    into = following[drawn.first]
     return _exchanged(found, out, into, _said("seats.gender-jump", work, out, into, to=into.list, next=highest))
 
 

@@ -121,24 +121,22 @@ def _follow(
 ) -> Successor:
     """The same list, else the list with the next highest number and somebody left."""
     found = _same_list(body, own, gender, reasons)
-    numbers = {
-        one.id: body.next_number(one, divisors)
+    following = {
+        one.id: (body.next_number(one, divisors), person)
         for one in body.lists
-        if one.id != own.id and one.votes and body.free(one, gender)
+        if one.id != own.id and one.votes and (person := body.free(one, gender))
     }
-    if found.candidate or not numbers:
+    if found.candidate or not following:
         return found
-    among = [name for name, number in numbers.items() if number == max(numbers.values())]
+    highest = max(number for number, _ in following.values())
+    among = [name for name, (number, _) in following.items() if number == highest]
     drawn = first_by_lot(among, lots, purpose)
     reasons = (*found.reasons, *lot_reasons(drawn, among))
     if drawn.first is None:
         return Successor(None, "", tuple(among), (), reasons)
-    person = next(body.free(one, gender) for one in body.lists if one.id == drawn.first)
-    if person is None:
-        raise AssertionError(drawn.first)
-    goal, number = drawn.first, numbers[drawn.first]
-    reason = Reason.of("seats.vacancy-other-list", candidate=person.shown, list=goal, number=number)
-    return Successor(person, drawn.first, (), drawn.draws, (*reasons, reason))
+    goal, (_, person) = drawn.first, following[drawn.first]
+    reason = Reason.of("seats.vacancy-other-list", candidate=person.shown, list=goal, number=highest)
+    return Successor(person, goal, (), drawn.draws, (*reasons, reason))
 
 
 def follow_by_votes(
