@@ -1,6 +1,9 @@
 """Every example of national law beyond plain list elections: gender, vacancies, striking, colleges, sizes."""
 
+import copy
 import json
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from cogestion.cli import main
-from cogestion.decisions import LANGUAGES
+from cogestion.decisions import LANGUAGES, Lots, RefusedError
 from cogestion.seats import read_question
 
 FILE = Path(__file__).parent / "law_examples.json"
@@ -77,3 +80,35 @@ def test_the_command_answers_them_all_in_one_file(tmp_path: Path, language: str)
     assert result.exit_code == 0, result.output
     assert all(f"{one['id']}\n" in result.output for one in EXAMPLES)
     assert "{" not in result.output
+
+
+ODD: list[Any] = [None, True, -1, 0, 1.5, "", "x", [], {}, [[]], 10**20, "0.5"]
+
+
+def paths(data: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Where every value of an object stands."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else []
+    for key, value in inside:
+        yield (*before, key)
+        yield from paths(value, (*before, key))
+
+
+def changed(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    data = copy.deepcopy(data)
+    place = data
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return data
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one["id"])
+def test_every_value_replaced_by_every_odd_one(example: dict[str, Any]) -> None:
+    """Whatever an object holds, a kind answers or refuses by name: no other error leaves a reader."""
+    asked = question(example)
+    for path in paths(asked):
+        for odd in ODD:
+            with suppress(RefusedError):
+                found = read_question(changed(asked, path, odd), "q").answer(Lots("1"))
+                json.dumps(found.as_json())
+                assert found.as_text(LANGUAGES[0])
