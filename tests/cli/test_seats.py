@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cogestion.cli import main
+from cogestion.seats import READERS
 
 EXAMPLES_FILE = Path(__file__).parents[1] / "seats" / "list_pr_examples.json"
 EXAMPLES: list[dict[str, Any]] = json.loads(EXAMPLES_FILE.read_text(encoding="utf-8"))["examples"]
@@ -127,7 +128,56 @@ def test_a_refused_case_in_a_series_is_named_and_nothing_is_printed() -> None:
 
 
 def test_other_kinds_are_refused_by_name() -> None:
-    result = run("-", stdin=json.dumps({"id": "de-size", "kind": "council_size"}))
-    assert (
-        result.output == "cogestion: stdin: de-size: kind “council_size” is not supported; supported are list_pr.\n"
+    result = run("-", stdin=json.dumps({"id": "de-size", "kind": "coalition"}))
+    known = ", ".join(READERS)
+    assert result.output == f"cogestion: stdin: de-size: kind “coalition” is not supported; supported are {known}.\n"
+
+
+LAW = Path(__file__).parents[1] / "seats" / "law_examples.json"
+
+
+def test_how_close_it_was_in_text_and_in_json() -> None:
+    arguments = ("--procedure", "de-works-council", "--seats", "9", "--margins", "A=210", "B=120", "C=38")
+    found = answer(*arguments)["margins"]
+    assert found["exact"] is True
+    assert found["lists"][2] == {"list": "C", "seats": 1, "gain": 43, "loss": 3}
+    assert found["move"] == {"votes": 3, "from": "C", "to": "A"}
+    for language, words in (
+        ("en", "misses seat 2 by 43 votes"),
+        ("es", "le faltan 43 votos"),
+        ("pt", "faltam 43 votos"),
+    ):
+        assert words in run(*arguments, language=language).output
+    case = next(one for one in CASES if one["id"] == "de-dhondt-9-buse")
+    assert answer("-", "--margins", stdin=json.dumps(case))["margins"] == found
+
+
+def test_margins_are_for_lists_and_size_is_for_procedures() -> None:
+    size = {"kind": "council_size", "procedure": "fr-cse", "people": [50]}
+    assert "--margins is for elections by lists" in run("-", "--margins", stdin=json.dumps(size)).output
+    assert "go with --procedure" in run("f.json", "--size", "5").output
+    assert answer("-", stdin=json.dumps(size))["sizes"] == {"50": 4}
+
+
+def test_a_size_says_how_far_it_was_checked() -> None:
+    found = answer("--procedure", "at-works-council", "--size", "348")
+    assert (found["sizes"], found["evidence"]) == ({"348": 7}, "from memory")
+    assert "Written from memory, not checked." in run("--procedure", "at-works-council", "--size", "348").output
+    refused = run("--procedure", "it-rsu", "--size", "5")
+    assert refused.exit_code != 0
+    assert "“procedure” cannot be “it-rsu”" in refused.output
+
+
+def test_a_refusal_and_its_lots_are_recorded() -> None:
+    jump = next(
+        one for one in json.loads(LAW.read_text(encoding="utf-8"))["examples"] if one["id"] == "de-listensprung-5"
     )
+    asked = {key: value for key, value in jump.items() if not key.startswith("expected")} | {"refused": ["B1"]}
+    found = answer("-", stdin=json.dumps(asked))
+    assert found["elected_after_refusals"] == ["A1", "A2", "A3", "B2", "B3"]
+    assert found["gender"]["exchanges"] == [{"out": "A3", "into": "B3", "from": "A", "to": "B"}]
+    assert [one["code"] for one in found["reasons"]][-3:] == [
+        "seats.refused",
+        "seats.jump-undone",
+        "seats.refused-follows",
+    ]

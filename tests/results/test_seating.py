@@ -92,7 +92,9 @@ def test_another_rule_or_number_than_recorded_is_said(recorded: Verification) ->
 
 
 def test_an_unknown_procedure_lists_the_known(recorded: Verification) -> None:
-    with pytest.raises(ProcedureUnknownError, match="at-works-council, de-works-council, es-works-committee, it-rsu"):
+    with pytest.raises(
+        ProcedureUnknownError, match="at-works-council, de-works-council, es-works-committee, fr-cse, it-rsu"
+    ):
         outcome(recorded, procedure="house-rule")
 
 

@@ -82,10 +82,11 @@ def test_the_order_of_the_lists_changes_nothing(
     assert list(other.seats) == [item.id for item in turned]
 
 
+@pytest.mark.parametrize("divisors", Divisors)
 @given(votes=votes_of_lists, seats=houses)
 @settings(max_examples=60, deadline=None)
-def test_dhondt_no_list_loses_when_the_house_grows(votes: list[int], seats: int) -> None:
-    small, large = (shared(DHONDT, number, *votes) for number in (seats, seats + 1))
+def test_no_list_loses_when_the_house_grows(divisors: Divisors, votes: list[int], seats: int) -> None:
+    small, large = (shared(Rules(HighestAverages(divisors)), number, *votes) for number in (seats, seats + 1))
     assert all(before <= after for before, after in zip(small, large, strict=True))
 
 

@@ -25,7 +25,14 @@ FOLDER = Path(cogestion.seats.__file__).parent / "procedures"
 
 
 def test_the_shipped_procedures() -> None:
-    assert PROCEDURES == ("at-works-council", "de-works-council", "es-works-committee", "it-rsu")
+    assert PROCEDURES == (
+        "at-works-council",
+        "de-works-council",
+        "es-works-committee",
+        "fr-cse",
+        "it-rsu",
+        "it-rsu-private",
+    )
     for id_ in PROCEDURES:
         procedure = load_procedure(id_)
         assert procedure.id == id_
@@ -83,7 +90,10 @@ def test_italian_quota_counts_every_voter_and_people_go_by_preferences() -> None
 
 
 def test_unknown_procedure_lists_the_known() -> None:
-    with pytest.raises(ProcedureUnknownError, match="at-works-council, de-works-council, es-works-committee, it-rsu"):
+    with pytest.raises(
+        ProcedureUnknownError,
+        match="at-works-council, de-works-council, es-works-committee, fr-cse, it-rsu, it-rsu-private",
+    ):
         load_procedure("../es-works-committee")
 
 

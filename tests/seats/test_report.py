@@ -40,7 +40,7 @@ FAMILIES = {
 
 
 def codes_used() -> set[str]:
-    source = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    source = "".join(path.read_text(encoding="utf-8") for path in ROOM.rglob("*.py"))
     plain = set(re.findall(r'"seats\.([a-z_-]+)"', source))
     composed = {prefix + one for prefix, ends in FAMILIES.items() for one in ends}
     assert set(re.findall(r'f"seats\.([a-z_-]+)\{', source)) == set(FAMILIES)

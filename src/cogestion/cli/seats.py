@@ -9,19 +9,22 @@ import click
 from cogestion.cli._reading import read_text, refuse_other_than_one_line
 from cogestion.decisions import Lots, RefusedError
 from cogestion.seats import (
+    LARGEST,
     MOST_SEATS,
-    Allocation,
-    Case,
+    Answer,
+    Count,
+    ListElection,
     ListVotes,
     Procedure,
+    Question,
+    Seating,
     allocate,
-    allocation_json,
-    allocation_text,
     electronic_reason,
     load_procedure,
+    margins,
     procedure_text,
-    read_case,
     read_json,
+    read_question,
 )
 
 
@@ -39,6 +42,8 @@ _OUTPUT = click.Choice(["text", "json"])
 @click.option("--blank", type=click.IntRange(min=0), help="Blank votes, with --procedure.")
 @click.option("--null", type=click.IntRange(min=0), help="Null votes, with --procedure.")
 @click.option("--lots", metavar="SEED", help="Seed of the lot; without it a tie that only a lot decides stays.")
+@click.option("--margins", "close", is_flag=True, help="Say how close it was, exactly; for elections by lists.")
+@click.option("--size", "people", type=click.IntRange(0, LARGEST), help="Only how many members for so many people.")
 @click.option("--output", type=_OUTPUT, default="text", show_default=True)
 @click.pass_context
 def command(
@@ -49,30 +54,45 @@ def command(
     blank: int | None,
     null: int | None,
     lots: str | None,
+    close: bool,
+    people: int | None,
     output: str,
 ) -> None:
     """Share seats among lists, with the reason for every step.
 
-    Either a FILE.json (- for standard input) with seats, params and lists, or a series of such objects;
-    or --procedure ID --seats N and the lists as LIST=VOTES.
+    Either a FILE.json (- for standard input) with seats, params and lists or another kind of question, or a series of
+    such objects; or --procedure ID --seats N and the lists as LIST=VOTES; or --procedure ID --size PEOPLE.
     """
     urn = Lots(lots) if lots is not None else None
     if procedure is None:
-        if seats is not None or blank is not None or null is not None:
-            raise click.UsageError("--seats, --blank and --null go with --procedure.")
+        if any(one is not None for one in (seats, blank, null, people)):
+            raise click.UsageError("--seats, --blank, --null and --size go with --procedure.")
         if len(arguments) != 1:
             raise click.UsageError("Give one FILE.json (- for standard input), or --procedure and LIST=VOTES.")
-        click.echo(_from_file(arguments[0], urn, output, ctx.obj))
+        click.echo(_from_file(arguments[0], urn, close, output, ctx.obj))
+        return
+    if people is not None:
+        click.echo(_size(procedure, people, output, ctx.obj))
         return
     rules = load_procedure(procedure)
     if seats is None:
         raise click.UsageError("--procedure needs --seats.")
     lists = [_list(one) for one in arguments]
     allocation = allocate(lists, seats, rules.rules, blank=blank or 0, null=null or 0, lots=urn)
-    click.echo(_procedure_output(rules, allocation, output, ctx.obj))
+    seated = Seating(allocation)
+    if close:
+        seated = seated.and_then(margins(lists, Count(seats, rules.rules, blank or 0, null or 0), allocation))
+    click.echo(_procedure_output(rules, seated, output, ctx.obj))
 
 
-def _from_file(path: str, lots: Lots | None, output: str, language: str) -> str:
+def _size(procedure: str, people: int, output: str, language: str) -> str:
+    """How many members the procedure's council has for so many ``people``."""
+    asked = {"kind": "council_size", "procedure": load_procedure(procedure).id, "people": [people]}
+    found = read_question(asked, "--size").answer(None)
+    return found.as_text(language) if output == "text" else _dumped(found.as_json())
+
+
+def _from_file(path: str, lots: Lots | None, close: bool, output: str, language: str) -> str:
     """Everything is read before anything is printed, so that a refusal leaves no half of an answer."""
     where = "stdin" if path == "-" else path
     data = read_json(read_text(path), where)
@@ -80,17 +100,25 @@ def _from_file(path: str, lots: Lots | None, output: str, language: str) -> str:
     if data == []:
         raise NoElectionError("cli.seats-no-election", where=where)
     entries = data if several else [data]
-    cases = [read_case(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
-    done = [(case, case.allocate(lots)) for case in cases]
+    asked = [read_question(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
+    done = [(one, _answer(one, lots, close)) for one in asked]
     if output == "text":
-        return "\n\n".join(_case_text(case, allocation, language) for case, allocation in done)
-    answers = [({"id": case.id} if case.id else {}) | allocation_json(allocation) for case, allocation in done]
+        return "\n\n".join(_titled(one, found, language) for one, found in done)
+    answers = [({"id": one.id} if one.id else {}) | found.as_json() for one, found in done]
     return _dumped(answers if several else answers[0])
 
 
-def _case_text(case: Case, allocation: Allocation, language: str) -> str:
-    shown = allocation_text(allocation, language)
-    return f"{case.id}\n\n{shown}" if case.id else shown
+def _answer(question: Question, lots: Lots | None, close: bool) -> Answer:
+    if not close:
+        return question.answer(lots)
+    if not isinstance(question, ListElection):
+        raise click.UsageError("--margins is for elections by lists.")
+    return question.answer_with_margins(lots)
+
+
+def _titled(question: Question, found: Answer, language: str) -> str:
+    shown = found.as_text(language)
+    return f"{question.id}\n\n{shown}" if question.id else shown
 
 
 def _list(argument: str) -> ListVotes:
@@ -101,9 +129,9 @@ def _list(argument: str) -> ListVotes:
     return ListVotes(name, int(votes))
 
 
-def _procedure_output(procedure: Procedure, allocation: Allocation, output: str, language: str) -> str:
+def _procedure_output(procedure: Procedure, seated: Seating, output: str, language: str) -> str:
     if output == "text":
-        return f"{procedure_text(procedure, language)}\n\n{allocation_text(allocation, language)}"
+        return f"{procedure_text(procedure, language)}\n\n{seated.as_text(language)}"
     about: dict[str, Any] = {
         "procedure": procedure.id,
         "article": procedure.article,
@@ -115,7 +143,7 @@ def _procedure_output(procedure: Procedure, allocation: Allocation, output: str,
             "source": dict(electronic_reason(procedure).named)["source"],
         },
     }
-    return _dumped(about | allocation_json(allocation))
+    return _dumped(about | seated.as_json())
 
 
 def _dumped(data: Any) -> str:

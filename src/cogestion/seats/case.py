@@ -1,25 +1,19 @@
 """One election as a plain object: seats, ``params`` and lists, in the published format of worked examples."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from cogestion.decisions import Lots, is_one_line, shown
+from cogestion.decisions import Lots, shown
 from cogestion.seats.allocation import Allocation, allocate
-from cogestion.seats.lists import MOST_SEATS, Candidate, ListVotes
-from cogestion.seats.params import (
-    Params,
-    ParamsRefusedError,
-    as_object,
-    read_params,
-    refuse_unknown,
-    whole_number,
-)
+from cogestion.seats.closeness import Count, Margins, margins
+from cogestion.seats.gender import GenderMinimum
+from cogestion.seats.lists import MOST_SEATS, ListVotes
+from cogestion.seats.params import Params, ParamsRefusedError, as_object, read_params, whole_number
+from cogestion.seats.reading import DESCRIPTIVE, candidate, only, sequence, text_of
 
 KINDS = ("list_pr",)
-DESCRIPTIVE = ("id", "country", "kind", "rule", "provenance", "source", "note")
 NEEDED = ("seats", "params", "lists")
 
 
@@ -31,10 +25,15 @@ class Case:
     lists: tuple[ListVotes, ...]
     seats: int
     params: Params
+    minimum: GenderMinimum | None = None
+
+    @property
+    def purpose(self) -> str:
+        """What its lot is drawn for: two cases never share a draw."""
+        return f"{self.id}: last seat" if self.id else "last seat"
 
     def allocate(self, lots: Lots | None = None) -> Allocation:
-        """Share the seats; a lot is drawn for ``<id>: last seat``, so that two cases never share a draw."""
-        purpose = f"{self.id}: last seat" if self.id else "last seat"
+        """Share the seats; a lot is drawn for ``<id>: last seat``."""
         return allocate(
             self.lists,
             self.seats,
@@ -42,8 +41,14 @@ class Case:
             blank=self.params.blank,
             null=self.params.null,
             lots=lots,
-            purpose=purpose,
+            purpose=self.purpose,
+            minimum=self.minimum,
         )
+
+    def margins(self, lots: Lots | None = None) -> Margins:
+        """How close its seats were."""
+        count = Count(self.seats, self.params.rules, self.params.blank, self.params.null)
+        return margins(self.lists, count, self.allocate(lots))
 
 
 def read_json(content: str, where: str) -> Any:
@@ -67,82 +72,42 @@ def read_json(content: str, where: str) -> Any:
         raise ParamsRefusedError("seats.json-unusable", where=where) from error
 
 
-def read_case(data: Any, where: str) -> Case:
-    """Read one election strictly. ``where`` names it in errors until its own ``id`` can."""
+def begin(data: Any, where: str) -> tuple[Mapping[str, Any], str, str]:
+    """The object, its ``id`` (empty where none is given), and how errors name it from there on."""
     given = as_object(data, where)
-    name = _text(given, "id", where) if "id" in given else ""
-    where = f"{where}: {name}" if name else where
-    kind = given.get("kind", "list_pr")
+    name = text_of(given, "id", where) if "id" in given else ""
+    return given, name, f"{where}: {name}" if name else where
+
+
+def read_case(data: Any, where: str) -> Case:
+    """Read one election by lists strictly. ``where`` names it in errors until its own ``id`` can."""
+    given, name, where = begin(data, where)
+    kind = given.get("kind", KINDS[0])
     if kind not in KINDS:
         raise ParamsRefusedError("seats.kind-unsupported", where=where, kind=shown(kind), known=KINDS)
-    refuse_unknown(given, (*NEEDED, *DESCRIPTIVE), where)
-    _need(given, NEEDED, where)
+    only(given, NEEDED, DESCRIPTIVE, where)
     return Case(
         name,
-        tuple(
-            _list(one, f"{where}: lists[{place}]")
-            for place, one in enumerate(_sequence(given, "lists", where), start=1)
-        ),
+        read_lists(given, where),
         whole_number(given["seats"], where, "seats", 1, MOST_SEATS),
         read_params(given["params"], f"{where}: params"),
     )
 
 
-def _list(data: Any, where: str) -> ListVotes:
+def read_lists(given: Mapping[str, Any], where: str) -> tuple[ListVotes, ...]:
+    """The lists under ``lists``, each with its votes and, where known, its candidates."""
+    found = enumerate(sequence(given, "lists", where), start=1)
+    return tuple(_list_votes(one, f"{where}: lists[{place}]") for place, one in found)
+
+
+def _list_votes(data: Any, where: str) -> ListVotes:
     given = as_object(data, where)
-    refuse_unknown(given, ("id", "votes", "candidates"), where)
-    _need(given, ("id", "votes"), where)
+    only(given, ("id", "votes"), ("candidates",), where)
     return ListVotes(
-        _text(given, "id", where),
+        text_of(given, "id", where),
         whole_number(given["votes"], where, "votes", 0),
         tuple(
-            _candidate(one, place, f"{where}: candidates[{place}]")
-            for place, one in enumerate(_sequence(given, "candidates", where), start=1)
+            candidate(one, place, f"{where}: candidates[{place}]")
+            for place, one in enumerate(sequence(given, "candidates", where), start=1)
         ),
     )
-
-
-def _candidate(data: Any, place: int, where: str) -> Candidate:
-    """``gender`` may stand there and decides nothing here; ``pos``, if given, must be the name's place."""
-    given = as_object(data, where)
-    refuse_unknown(given, ("id", "name", "pos", "gender", "since", "born", "preferences"), where)
-    _need(given, ("id",), where)
-    if given.get("pos", place) != place:
-        raise ParamsRefusedError("seats.position-refused", where=where, value=shown(given["pos"]), place=place)
-    return Candidate(
-        _text(given, "id", where),
-        _text(given, "name", where) if "name" in given else "",
-        _day(given, "since", where),
-        _day(given, "born", where),
-        whole_number(given["preferences"], where, "preferences", 0) if "preferences" in given else None,
-    )
-
-
-def _need(given: Mapping[str, Any], keys: Sequence[str], where: str) -> None:
-    for key in keys:
-        if key not in given:
-            raise ParamsRefusedError("seats.key-missing", where=where, key=key)
-
-
-def _sequence(given: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
-    value = given.get(key, [])
-    if not isinstance(value, list):
-        raise ParamsRefusedError("seats.not-a-list", where=where, key=key)
-    return value
-
-
-def _text(given: Mapping[str, Any], key: str, where: str) -> str:
-    """A text of one line: a name with a line break in it could pass for a sentence of the result."""
-    value = given.get(key)
-    if not (isinstance(value, str) and is_one_line(value)):
-        raise ParamsRefusedError("seats.text-refused", where=where, key=key)
-    return value
-
-
-def _day(given: Mapping[str, Any], key: str, where: str) -> date | None:
-    if key not in given:
-        return None
-    try:
-        return date.fromisoformat(_text(given, key, where))
-    except ValueError as error:
-        raise ParamsRefusedError("seats.date-refused", where=where, key=key) from error

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cogestion.decisions import Reason
-from cogestion.seats.lists import ListsRefusedError, ListVotes
+from cogestion.seats.lists import ListsRefusedError, ListVotes, Votes
 from cogestion.seats.numbers import Number
 from cogestion.seats.rules import (
     HighestAverages,
@@ -32,11 +32,11 @@ class Contest:
     numbers: tuple[Number, ...]
     places: int
     quota: Fraction = Fraction(0)
-    base: int = 0
+    base: Votes = 0
     reasons: tuple[Reason, ...] = ()
 
 
-def contest(lists: Sequence[ListVotes], seats: int, method: Method, base: int) -> Contest:
+def contest(lists: Sequence[ListVotes], seats: int, method: Method, base: Votes) -> Contest:
     """The contest among the qualified ``lists``, those without a vote left aside. ``base``: the votes for a quota."""
     running = [one for one in lists if one.votes]
     if not running:
@@ -48,7 +48,7 @@ def contest(lists: Sequence[ListVotes], seats: int, method: Method, base: int) -
         case LargestRemainder():
             return _remainders(running, seats, method, base)
         case QuotientThenAverage():
-            return _averages(running, seats)
+            return _averages(running, seats, base)
 
 
 def quotients(lists: Sequence[ListVotes], seats: int, method: HighestAverages) -> tuple[Number, ...]:
@@ -66,7 +66,7 @@ def names(one: ListVotes, seats: int, method: Method) -> int:
     return len(one.candidates) if passes_on and one.candidates else seats
 
 
-def _remainders(lists: Sequence[ListVotes], seats: int, method: LargestRemainder, base: int) -> Contest:
+def _remainders(lists: Sequence[ListVotes], seats: int, method: LargestRemainder, base: Votes) -> Contest:
     votes = sum(one.votes for one in lists)
     if base < votes:
         raise QuotaBaseError("seats.quota-base-small", base=base, votes=votes)
@@ -80,7 +80,7 @@ def _remainders(lists: Sequence[ListVotes], seats: int, method: LargestRemainder
     return Contest(whole, numbers, left, quota, base, (*reasons, Reason.of("seats.remainders", left=left)))
 
 
-def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: int, reasons: tuple[Reason, ...]) -> Contest:
+def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: Votes, reasons: tuple[Reason, ...]) -> Contest:
     """Hagenbach-Bischoff only, every remainder zero, and one whole quota more than seats.
 
     Each list with a whole quota then stakes its last one: all are equal, and one of them is not paid.
@@ -92,10 +92,12 @@ def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: int, reaso
     return Contest(secure, numbers, len(paid) - 1, quota, base, (*reasons, reason))
 
 
-def _averages(lists: Sequence[ListVotes], seats: int) -> Contest:
+def _averages(lists: Sequence[ListVotes], seats: int, base: Votes) -> Contest:
     """Numbers ``votes/(seats + 1)`` from each list's whole quotas upwards; the highest take the seats left."""
     votes = sum(one.votes for one in lists)
-    quota = Quota.HARE.of(votes, seats)
+    if base < votes:
+        raise QuotaBaseError("seats.quota-base-small", base=base, votes=votes)
+    quota = Quota.HARE.of(base, seats)
     whole = {one.id: int(one.votes // quota) for one in lists}
     left = seats - sum(whole.values())
     numbers = tuple(
@@ -103,5 +105,5 @@ def _averages(lists: Sequence[ListVotes], seats: int) -> Contest:
         for one in lists
         for n in range(whole[one.id] + 1, whole[one.id] + left + 1)
     )
-    price = Reason.of("seats.quota-hare", base=votes, seats=seats, quota=quota)
-    return Contest(whole, numbers, left, quota, votes, (price, Reason.of("seats.averages", left=left)))
+    price = Reason.of("seats.quota-hare", base=base, seats=seats, quota=quota)
+    return Contest(whole, numbers, left, quota, base, (price, Reason.of("seats.averages", left=left)))

@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 
 from cogestion.decisions import RefusedError
 
 MOST_SEATS = 10_000
 """More is a slip of the pen, which must not fill the memory with quotients."""
+
+
+Votes = int | Fraction
 
 
 class ListsRefusedError(RefusedError):
@@ -16,13 +20,17 @@ class ListsRefusedError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A name on a list. ``since`` is the day service began; ``preferences`` are votes for the person."""
+    """A name on a list. ``since`` is the day service began; ``preferences`` are votes for the person.
+
+    ``gender`` is the roll's word for it, empty where it is not known.
+    """
 
     id: str
     name: str = ""
     since: date | None = None
     born: date | None = None
     preferences: int | None = None
+    gender: str = ""
 
     @property
     def shown(self) -> str:
@@ -32,10 +40,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ListVotes:
-    """A list, its votes, and its candidates in list order; no candidates means that the names are not known."""
+    """A list, its votes, and its candidates in list order; no candidates means that the names are not known.
+
+    The votes are a whole number, except where a rule takes the mean of the candidates' votes (France).
+    """
 
     id: str
-    votes: int
+    votes: Votes
     candidates: tuple[Candidate, ...] = ()
 
 

@@ -71,7 +71,7 @@ def read_params(params: Any, where: str) -> Params:
     method = one_of(given["method"], tuple(KEYS_OF_METHOD), where, "method")
     refuse_unknown(given, (*COMMON_KEYS, *KEYS_OF_METHOD[method]), where)
     rules = Rules(
-        _method(method, given, where), _threshold(given, where), _tie(method, given, where), _within(given, where)
+        _method(method, given, where), _threshold(given, where), read_tie(method, given, where), _within(given, where)
     )
     return Params(rules, *(whole_number(given.get(key, 0), where, key, 0) for key in ("blank", "null")))
 
@@ -110,7 +110,7 @@ def _threshold(given: Mapping[str, Any], where: str) -> Threshold | None:
     return Threshold(Fraction(share), _word(given, "threshold_comparison", Comparison.AT_LEAST, where), base)
 
 
-def _tie(method: str, given: Mapping[str, Any], where: str) -> tuple[Resolver, ...]:
+def read_tie(method: str, given: Mapping[str, Any], where: str) -> tuple[Resolver, ...]:
     """A resolver or a chain of different ones. Left out: the lot; in France more votes, then the older candidate."""
     if "tie" not in given:
         return FRENCH_TIE if method == "hare_quotient_then_highest_average" else (Resolver.LOT,)

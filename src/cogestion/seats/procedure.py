@@ -11,7 +11,9 @@ from typing import Any
 
 from cogestion.decisions import LANGUAGES, Evidence, RefusedError
 from cogestion.seats.params import ParamsRefusedError, as_object, one_of, read_params, refuse_unknown
+from cogestion.seats.procedure_parts import PARTS, Vacancy, read_council, read_vacancy
 from cogestion.seats.rules import Rules
+from cogestion.seats.size import Scale
 
 _FOLDER = Path(__file__).parent / "procedures"
 PROCEDURES = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
@@ -41,7 +43,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """The seat rules of a law or agreement as of a date. ``titles`` and ``notes`` are by language."""
+    """The seat rules of a law or agreement as of a date. ``titles`` and ``notes`` are by language.
+
+    ``council`` and ``vacancy`` are None where no source for them was at hand.
+    """
 
     id: str
     titles: Mapping[str, str]
@@ -53,6 +58,8 @@ class Procedure:
     electronic_source: Source
     notes: Mapping[str, str]
     rules: Rules
+    council: Scale | None = None
+    vacancy: Vacancy | None = None
 
 
 @lru_cache
@@ -70,7 +77,7 @@ def read_procedure(content: str, where: str) -> Procedure:
     except tomllib.TOMLDecodeError as error:
         raise ParamsRefusedError("seats.toml-unreadable", where=where, error=str(error)) from error
     keys = ("id", "article", "as_of", "evidence", "title", "source", "electronic", "note", "params")
-    _exactly(data, keys, where)
+    _exactly({key: one for key, one in data.items() if key not in PARTS}, keys, where)
     electronic = data["electronic"]
     _exactly(electronic, ("status", "source"), f"{where}: electronic")
     params = as_object(data["params"], f"{where}: params")
@@ -90,6 +97,8 @@ def read_procedure(content: str, where: str) -> Procedure:
         electronic_source=_source(electronic["source"], f"{where}: electronic.source"),
         notes=_languages(data["note"], f"{where}: note"),
         rules=read_params(params, f"{where}: params").rules,
+        council=read_council(data["council"], f"{where}: council") if "council" in data else None,
+        vacancy=read_vacancy(data["vacancy"], f"{where}: vacancy") if "vacancy" in data else None,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cogestion.decisions import Reason
-from cogestion.seats.lists import ListVotes
+from cogestion.seats.lists import ListVotes, Votes
 from cogestion.seats.rules import Base, Comparison, Threshold
 
 
@@ -17,7 +17,7 @@ class Qualification:
     reason: Reason
 
 
-def total(base: Base, lists: Sequence[ListVotes], blank: int, null: int) -> int:
+def total(base: Base, lists: Sequence[ListVotes], blank: int, null: int) -> Votes:
     """The votes that ``base`` names. For the qualified lists give only those."""
     votes = sum(one.votes for one in lists)
     if base is Base.VALID:
@@ -31,7 +31,7 @@ def qualify(lists: Sequence[ListVotes], threshold: Threshold, blank: int, null: 
     return tuple(_qualify(one, threshold, base) for one in lists)
 
 
-def _qualify(one: ListVotes, threshold: Threshold, base: int) -> Qualification:
+def _qualify(one: ListVotes, threshold: Threshold, base: Votes) -> Qualification:
     needed = threshold.share * base
     passed = one.votes >= needed
     code = "seats.threshold-reached" if passed else "seats.threshold-not-reached"

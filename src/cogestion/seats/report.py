@@ -1,11 +1,11 @@
 """An allocation and its procedure as plain data for a record, and as lines of text for a reader."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from cogestion.decisions import Reason, Value, sentence, text
 from cogestion.seats.allocation import Allocation
+from cogestion.seats.lists import Votes
 from cogestion.seats.procedure import Procedure, Source
 from cogestion.seats.table import Cell, Mark, QuotientTable, RemainderRow, RemainderTable, Table
 
@@ -23,11 +23,25 @@ def allocation_json(allocation: Allocation) -> dict[str, Any]:
         "unfilled": allocation.unfilled,
         "table": _table_json(allocation.table),
         "draws": [draw.record for draw in allocation.draws],
-        "reasons": [_reason_json(reason) for reason in allocation.reasons],
-    }
+        "reasons": [reason_json(reason) for reason in allocation.reasons],
+    } | _correction_json(allocation)
 
 
-def _reason_json(reason: Reason) -> dict[str, Any]:
+def _correction_json(allocation: Allocation) -> dict[str, Any]:
+    """The gender's minimum, where one was set: what is missing of it, and who yielded to whom."""
+    found = allocation.correction
+    if found is None:
+        return {}
+    exchanges = [
+        {"out": one.out.candidate.id, "into": one.into.candidate.id, "from": one.out.list, "to": one.into.list}
+        for one in found.exchanges
+    ]
+    minimum = {"gender": found.minimum.gender, "minimum": found.minimum.seats, "missing": found.missing}
+    return {"gender": minimum | {"exchanges": exchanges, "tied": list(found.tied)}}
+
+
+def reason_json(reason: Reason) -> dict[str, Any]:
+    """The code of a reason and its values; fractions are strings."""
     return {"code": reason.code, "values": {name: _plain(value) for name, value in reason.values}}
 
 
@@ -43,17 +57,17 @@ def _table_json(table: Table | None) -> dict[str, Any] | None:
             return None
         case RemainderTable():
             rows = [
-                {"list": row.list, "votes": row.votes, "whole": row.whole}
+                {"list": row.list, "votes": _plain(row.votes), "whole": row.whole}
                 | {"remainder": str(row.remainder), "extra": str(row.extra)}
                 for row in table.rows
             ]
-            return {"quota": str(table.quota), "base": table.base, "rows": rows}
+            return {"quota": str(table.quota), "base": _plain(table.base), "rows": rows}
         case QuotientTable():
             return {
                 "divisors": [str(one) for one in table.divisors],
                 "quota": None if table.quota is None else str(table.quota),
                 "rows": [
-                    {"list": row.list, "votes": row.votes, "cells": [_cell_json(cell) for cell in row.cells]}
+                    {"list": row.list, "votes": _plain(row.votes), "cells": [_cell_json(cell) for cell in row.cells]}
                     for row in table.rows
                 ],
             }
@@ -107,7 +121,7 @@ def allocation_text(allocation: Allocation, language: str) -> str:
 
 def table_text(table: Table, language: str) -> str:
     """The table in columns; numbers are exact (``24 1/9``)."""
-    shown = _columns(table_rows(table, language))
+    shown = columns(table_rows(table, language))
     return shown if isinstance(table, RemainderTable) else shown + "\n" + text("seats.legend", language)
 
 
@@ -118,13 +132,19 @@ def table_rows(table: Table, language: str) -> list[list[str]]:
         head += [text(f"seats.table-{one}", language) for one in ("whole", "remainder", "extra")]
         return [head, *(_remainder_row(row, language) for row in table.rows)]
     head += [text("seats.table-divisor", language, divisor=one) for one in table.divisors]
-    return [head, *([row.list, str(row.votes), *(_cell(one, language) for one in row.cells)] for row in table.rows)]
+    return [
+        head,
+        *(
+            [row.list, _number(row.votes, language), *(_cell(one, language) for one in row.cells)]
+            for row in table.rows
+        ),
+    ]
 
 
 def _remainder_row(row: RemainderRow, language: str) -> list[str]:
     extra = {Mark.SEAT: "seats.mark-seat", Mark.TIED: "seats.mark-extra-tied"}.get(row.extra)
     shown = _number(row.remainder, language)
-    return [row.list, str(row.votes), str(row.whole), shown, text(extra, language) if extra else ""]
+    return [row.list, _number(row.votes, language), str(row.whole), shown, text(extra, language) if extra else ""]
 
 
 def _cell(cell: Cell, language: str) -> str:
@@ -134,7 +154,7 @@ def _cell(cell: Cell, language: str) -> str:
     return text(_CELL[cell.mark], language, number=number) if cell.mark in _CELL else number
 
 
-def _number(number: Fraction, language: str) -> str:
+def _number(number: Votes, language: str) -> str:
     return text("seats.number", language, n=number)
 
 
@@ -142,7 +162,7 @@ def _seats_text(allocation: Allocation, language: str) -> str:
     people = _people(allocation)
     head = [text(f"seats.table-{one}", language) for one in ("list", "seats", "elected")]
     rows = [[name, str(seats), ", ".join(people.get(name, []))] for name, seats in allocation.seats.items()]
-    return _columns([head if people else head[:2], *(row if people else row[:2] for row in rows)])
+    return columns([head if people else head[:2], *(row if people else row[:2] for row in rows)])
 
 
 def _people(allocation: Allocation) -> Mapping[str, Sequence[str]]:
@@ -152,7 +172,7 @@ def _people(allocation: Allocation) -> Mapping[str, Sequence[str]]:
     return people
 
 
-def _columns(rows: Sequence[Sequence[str]]) -> str:
+def columns(rows: Sequence[Sequence[str]]) -> str:
     """Columns two spaces apart, without spaces at the end of a line."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return "\n".join(

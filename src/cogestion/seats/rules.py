@@ -28,13 +28,13 @@ class Quota(StrEnum):
     DROOP = "droop"
     HAGENBACH_BISCHOFF = "hagenbach_bischoff"
 
-    def of(self, base: int, seats: int) -> Fraction:
+    def of(self, base: int | Fraction, seats: int) -> Fraction:
         """Hare V/s; Droop floor(V/(s+1)) + 1; Hagenbach-Bischoff V/(s+1), exact."""
         if self is Quota.HARE:
-            return Fraction(base, seats)
+            return Fraction(base) / seats
         if self is Quota.DROOP:
             return Fraction(base // (seats + 1) + 1)
-        return Fraction(base, seats + 1)
+        return Fraction(base) / (seats + 1)
 
 
 class Base(StrEnum):
@@ -96,7 +96,12 @@ class LargestRemainder:
 
 @dataclass(frozen=True, slots=True)
 class QuotientThenAverage:
-    """One seat for each whole Hare quota; the rest one by one to the highest votes/(seats + 1) (France)."""
+    """One seat for each whole Hare quota; the rest one by one to the highest votes/(seats + 1) (France).
+
+    ``base`` are the votes from which the quota is computed, or a given number: the valid ballots.
+    """
+
+    base: Base | int = Base.QUALIFIED
 
 
 Method = HighestAverages | LargestRemainder | QuotientThenAverage

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from cogestion.seats.lists import Votes
+
 
 class Mark(StrEnum):
     """What became of a number in the table."""
@@ -29,7 +31,7 @@ class QuotientRow:
     """A list's quotients, one for each divisor."""
 
     list: str
-    votes: int
+    votes: Votes
     cells: tuple[Cell, ...]
 
 
@@ -47,7 +49,7 @@ class RemainderRow:
     """``whole`` seats for whole quotas, the votes that remain, and what became of the remainder."""
 
     list: str
-    votes: int
+    votes: Votes
     whole: int
     remainder: Fraction
     extra: Mark
@@ -58,7 +60,7 @@ class RemainderTable:
     """Rows for the qualified lists; ``quota`` is the price of a seat in votes, computed from ``base``."""
 
     quota: Fraction
-    base: int
+    base: Votes
     rows: tuple[RemainderRow, ...]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cogestion.decisions import Draw, Lots, Reason
-from cogestion.seats.lists import Candidate, ListVotes
+from cogestion.seats.lists import Candidate, ListVotes, Votes
 from cogestion.seats.rules import Resolver
 
 
@@ -80,7 +80,7 @@ def _outcome(narrowed: bool, winners: tuple[str, ...], level: Sequence[Contender
 
 
 def _split(
-    contenders: Sequence[Contender], keys: Mapping[str, int], places: int
+    contenders: Sequence[Contender], keys: Mapping[str, Votes], places: int
 ) -> tuple[list[Contender], list[Contender]]:
     """Those surely ahead (the lower key is first), and those level with each other for what is left."""
     ranked = sorted(contenders, key=lambda one: keys[one.list.id])
@@ -93,7 +93,7 @@ def _split(
 
 def _keys(
     step: Resolver, contenders: Sequence[Contender], lots: Lots | None, purpose: str
-) -> tuple[dict[str, int] | None, tuple[str, ...], Draw | None]:
+) -> tuple[dict[str, Votes] | None, tuple[str, ...], Draw | None]:
     """Where each list stands by ``step`` (lower is first; None when a value is unknown), and what was compared."""
     if step is Resolver.LOT and lots is not None:
         draw = lots.draw(purpose, _ids(contenders))
@@ -104,7 +104,7 @@ def _keys(
     return (known if len(known) == len(values) else None), compared, None
 
 
-def _value(step: Resolver, one: Contender) -> tuple[int | None, str]:
+def _value(step: Resolver, one: Contender) -> tuple[Votes | None, str]:
     """The key of a list (lower is first; None when unknown) and the value as it is shown."""
     if step is Resolver.VOTES:
         return -one.list.votes, str(one.list.votes)

@@ -54,12 +54,13 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
 
 def _contest(seated: Seated, language: str) -> _Contest:
     allocation = seated.allocation
-    valid = sum(one.votes for one in seated.votes) + seated.blank
+    votes = {one.id: int(one.votes) for one in seated.votes}  # whole: a record counts ballots
+    valid = sum(votes.values()) + seated.blank
     rows = tuple(
         _Row(
             one.id,
-            one.votes,
-            percent(one.votes, valid),
+            votes[one.id],
+            percent(votes[one.id], valid),
             allocation.seats[one.id],
             tuple(elected.candidate.shown for elected in allocation.elected if elected.list == one.id),
         )
