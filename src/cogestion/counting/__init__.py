@@ -19,9 +19,9 @@ from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.one_winner import SeveralSeatsError
 from cogestion.counting.profile import Profile, ProfileError
-from cogestion.counting.read_grades import POINTS, GradesError, read_grades
 from cogestion.counting.readers.ballot_file import BallotFile
 from cogestion.counting.readers.cvr import RawPapers, clean_cvr, read_cvr
+from cogestion.counting.readers.grades import POINTS, GradesError, read_grades
 from cogestion.counting.readers.lines import LONGEST_LINE, BallotFileError
 from cogestion.counting.readers.opening import FORMATS, ballot_lines, format_of, open_ballots, read_ballots
 from cogestion.counting.readers.preflib import read_preflib
