@@ -1,5 +1,6 @@
 """Every contract on directions is kept, and is broken by each import that it forbids."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ MAKERS = [
     if contract["id"] == "verifier-alone"
     for module in contract["forbidden_modules"]
 ]
-
+CHECK = "cogestion.counting.check"
 
 BREACHES = {
     "The chain of rooms": [
@@ -48,6 +49,10 @@ BREACHES = {
         ("cogestion.newcomer.breach", "http"),
     ],
     "The verifier alone": [(f"{V1}.verify.breach", f"{V1}.{maker}") for maker in MAKERS],
+    "The second count alone": [
+        (f"{CHECK}.breach", f"cogestion.counting.{maker}")
+        for maker in ("door", "report", "rule", "rules", "rules.breach", "ties", "transcript")
+    ],
     "Rooms by their names": [
         ("cogestion.cli.breach", "cogestion.decisions.lots"),
         ("cogestion.cli.breach", "cogestion.seats.breach"),
@@ -121,3 +126,23 @@ def test_all_that_the_verifier_may_not_know_is_listed() -> None:
     """A new module of the ballot box belongs to the group, the format or the verifier, or is forbidden to it."""
     beside = {path.stem for path in (ROOT / "src/cogestion/ballotbox").glob("*/*") if path.stem.isidentifier()}
     assert beside - {"__init__", "__pycache__", "format", "groups", "verify"} <= set(MAKERS)
+
+
+def test_the_second_count_shares_only_the_papers_with_the_rules() -> None:
+    """Whatever else `counting` will hold, and the lots: the check draws again by its own lines."""
+    allowed = {
+        "cogestion.counting.profile": None,
+        "cogestion.decisions": {"Reason", "RefusedError", "is_one_line", "shown"},
+    }
+    files = sorted((ROOT / "src" / Path(*CHECK.split("."))).rglob("*.py"))
+    assert len(files) > 5
+    for path in files:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                assert all(not name.name.startswith("cogestion") for name in node.names), path
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cogestion"):
+                assert not node.level
+                module, names = str(node.module), {name.name for name in node.names}
+                if module != CHECK and not module.startswith(f"{CHECK}."):
+                    assert module in allowed, f"{path}: {module}"
+                    assert names <= (allowed[module] or names), f"{path}: {names}"

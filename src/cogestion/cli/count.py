@@ -1,38 +1,45 @@
 """``cogestion count``: from a ballot file to the elected."""
 
 import json
-from typing import IO
+from collections.abc import Mapping
+from typing import IO, Any
 
 import click
 
+from cogestion.cli._ballots import Ballots, Reading, read_for
+from cogestion.cli._checking import answer
+from cogestion.cli._reading import read_text
 from cogestion.counting import (
     FORMATS,
     POINTS,
-    Grades,
+    PapersError,
     Profile,
     Transcript,
-    ballot_lines,
+    check_transcript,
+    confirmation,
     count,
     find_rule,
-    read_ballots,
-    read_grades,
+    read_transcript,
     transcript_csv,
     transcript_html,
     transcript_json,
+    transcript_schema,
     transcript_text,
 )
-from cogestion.decisions import Lots, RefusedError, sentence, text
+from cogestion.decisions import Lots, text
 
 UNDECIDED = 3
 
 
-class SeatsNeededError(RefusedError):
-    """Neither the file nor the command says how many seats there are."""
+def _print_schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        click.echo(transcript_schema(), nl=False)
+        ctx.exit()
 
 
 @click.command()
 @click.argument("file", type=click.File("rb"))
-@click.option("--rule", required=True, help="The rule to count by, such as scottish-2007; an unknown one lists them.")
+@click.option("--rule", help="The rule to count by, such as scottish-2007; an unknown one lists them.")
 @click.option("--seats", type=click.IntRange(min=1), help="Seats to fill; by default what the file says.")
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots that decide ties.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The format; by default what the name's end says.")
@@ -40,11 +47,20 @@ class SeatsNeededError(RefusedError):
 @click.option("--scale", default=",".join(POINTS), show_default=True, help="The grades of a CSV file, lowest first.")
 @click.option("--lenient", is_flag=True, help="Read a BLT file with harmless slips, and name each one.")
 @click.option("--output", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
+@click.option("--check", metavar="TRANSCRIPT", help="Count a second, independent way and compare this transcript.")
+@click.option(
+    "--schema",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_schema,
+    help="Print the JSON Schema of a transcript.",
+)
 @click.pass_obj
 def command(
     language: str,
     file: IO[bytes],
-    rule: str,
+    rule: str | None,
     seats: int | None,
     seed: str | None,
     form: str | None,
@@ -52,34 +68,48 @@ def command(
     scale: str,
     lenient: bool,
     output: str,
+    check: str | None,
 ) -> None:
     """Count the ballots of FILE (- reads standard input).
 
     Names that end in .soc, .soi, .toc, .toi (PrefLib), .cvr.csv or .csv are read as such, others as BLT; each may be
-    gzipped. Ends with status 3 when a tie needs a lot and no seed was given.
+    gzipped. Ends with status 3 when a tie needs a lot and no seed was given. With --check a second implementation of
+    the rule counts, and status 1 says that the transcript differs.
     """
-    name = getattr(file, "name", "-")
-    papers: Profile | Grades
-    asked = find_rule(rule)[0]
-    if asked.reads is Grades:
-        papers, found, title = read_grades(ballot_lines(name, file), scale.split(",")), None, ""
-    else:
-        ballots = read_ballots(name, file, form or "", cleaning=cleaning, lenient=lenient, in_order=asked.ordered)
-        papers, found, title = ballots.profile, ballots.seats, ballots.title
-        for remark in ballots.remarks:
-            click.echo(sentence(remark, language), err=True)
-    transcript = count(papers, rule, _seats(seats or found), Lots(seed) if seed else None)
+    told = None if check is None else read_transcript(read_text(check))
+    asked = rule or str((told or {}).get("rule", ""))
+    if not asked:
+        raise click.UsageError("--rule is needed, except with --check.")
+    ballots = read_for(asked, file, Reading(form, cleaning, scale, lenient), language)
+    if told is not None:
+        _check(ballots, told, rule, seats, language)
+        return
+    show(
+        count(ballots.papers, asked, ballots.seats_or(seats), Lots(seed) if seed else None), language, output, ballots
+    )
+
+
+def _check(ballots: Ballots, told: Mapping[str, Any], rule: str | None, seats: int | None, language: str) -> None:
+    if not isinstance(ballots.papers, Profile):
+        raise PapersError("counting.papers-rankings", rule=str(told.get("rule")))
+    whole = _whole_id(rule) if rule else None
+    found = check_transcript(ballots.papers, told, whole, seats or ballots.seats)
+    answer([one.reason for one in found], confirmation(told), language)
+
+
+def _whole_id(rule: str) -> str:
+    """The id with its option, as transcripts bear it."""
+    found, option = find_rule(rule)
+    return f"{found.id}:{option}" if option else found.id
+
+
+def show(transcript: Transcript, language: str, output: str, title: str) -> None:
+    """Print a transcript; end with status 3 where it is undecided."""
     click.echo(_shown(transcript, language, output, title), nl=False)
     if transcript.undecided:
         if output != "text":
             click.echo(text("counting.undecided", language), err=True)
         raise SystemExit(UNDECIDED)
-
-
-def _seats(found: int | None) -> int:
-    if found is None:
-        raise SeatsNeededError("counting.seats-needed")
-    return found
 
 
 def _shown(transcript: Transcript, language: str, output: str, title: str) -> str:

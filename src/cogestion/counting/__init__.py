@@ -3,6 +3,18 @@
 from cogestion.counting.blt import BltFile, BltNameError, write_blt
 from cogestion.counting.blt_lines import BltError
 from cogestion.counting.blt_reader import read_blt
+from cogestion.counting.check import (
+    CHECKED,
+    Difference,
+    OtherPapersError,
+    TranscriptError,
+    UncheckedRuleError,
+    UncountableError,
+    check_transcript,
+    confirmation,
+    is_ordered,
+    read_transcript,
+)
 from cogestion.counting.cleaning import (
     CLEANINGS,
     OVERVOTE,
@@ -33,9 +45,11 @@ from cogestion.counting.report.as_text import transcript_text
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
 from cogestion.counting.rules.minneapolis import TooManyRanksError
+from cogestion.counting.schema import transcript_schema
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 
 __all__ = [
+    "CHECKED",
     "CLEANINGS",
     "FORMATS",
     "LONGEST_LINE",
@@ -51,6 +65,7 @@ __all__ = [
     "BltNameError",
     "Cleaned",
     "Cleaning",
+    "Difference",
     "Done",
     "EqualRanksError",
     "Fate",
@@ -58,6 +73,7 @@ __all__ = [
     "GradesError",
     "Invalid",
     "Number",
+    "OtherPapersError",
     "PapersError",
     "Poll",
     "Profile",
@@ -71,16 +87,22 @@ __all__ = [
     "Tie",
     "TooManyRanksError",
     "Transcript",
+    "TranscriptError",
     "Transfer",
+    "UncheckedRuleError",
+    "UncountableError",
     "UnknownCleaningError",
     "UnknownRuleError",
     "ballot_lines",
+    "check_transcript",
     "clean",
     "clean_cvr",
+    "confirmation",
     "count",
     "find_cleaning",
     "find_rule",
     "format_of",
+    "is_ordered",
     "open_ballots",
     "read_ballots",
     "read_blt",
@@ -88,9 +110,11 @@ __all__ = [
     "read_grades",
     "read_preflib",
     "read_rankings",
+    "read_transcript",
     "transcript_csv",
     "transcript_html",
     "transcript_json",
+    "transcript_schema",
     "transcript_text",
     "write_blt",
 ]

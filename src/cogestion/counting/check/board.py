@@ -1,0 +1,134 @@
+"""What stands on the board while a second count goes on: who has which papers, and what was decided."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cogestion.counting.check.account import Account, Choice, Step
+from cogestion.counting.check.lots import Urn
+
+Best = Callable[[Iterable[Fraction]], Fraction]
+
+
+class UndecidedError(Exception):
+    """A tie without a lot: the second count ends here. Caught where the count began."""
+
+
+@dataclass(slots=True)
+class Bundle:
+    """Equal papers that lie together: how many, whom they name in order, who holds them, what each is worth."""
+
+    papers: int
+    marks: tuple[int, ...]
+    holder: int = 0
+    value: Fraction = Fraction(1)
+    batch: int = 0
+
+
+class Board:
+    """One count by stages. A rule moves bundles and votes; ``close`` writes down the stage."""
+
+    def __init__(
+        self, names: Sequence[str], bundles: list[Bundle], seats: int, continuing: list[int], urn: Urn
+    ) -> None:
+        self.names = names
+        self.bundles = bundles
+        self.seats = seats
+        self.continuing = continuing
+        self.urn = urn
+        self.votes = [Fraction(0)] * (len(names) + 1)
+        self.quota = Fraction(0)
+        self.steps: list[Step] = []
+        self.elected: list[tuple[int, int]] = []
+        self.excluded: list[tuple[int, int]] = []
+        self.choices: list[Choice] = []
+        self.moves: dict[tuple[int, int, Fraction], int] = {}
+
+    @property
+    def papers(self) -> int:
+        """How many valid papers there are."""
+        return sum(bundle.papers for bundle in self.bundles)
+
+    @property
+    def vacancies(self) -> int:
+        """Seats not filled yet."""
+        return self.seats - len(self.elected)
+
+    def next_of(self, bundle: Bundle) -> int:
+        """The first continuing candidate on a paper (0: none)."""
+        for n in bundle.marks:
+            if n in self.continuing:
+                return n
+        return 0
+
+    def held_by(self, holder: int) -> list[Bundle]:
+        """The bundles that lie with ``holder``."""
+        return [bundle for bundle in self.bundles if bundle.holder == holder]
+
+    def pass_on(self, bundle: Bundle, giver: int, value: Fraction) -> int:
+        """Move a bundle from ``giver`` to its next continuing candidate at ``value`` a paper; who that is."""
+        receiver = self.next_of(bundle)
+        bundle.holder, bundle.value, bundle.batch = receiver, value, len(self.steps) + 1
+        key = giver, receiver, value
+        self.moves[key] = self.moves.get(key, 0) + bundle.papers
+        return receiver
+
+    def close(self, action: str, candidate: int = 0, quota: Fraction | None = None) -> int:
+        """Write down the stage that ends now; its number."""
+        number = len(self.steps) + 1
+        self.steps.append(Step(number, action, candidate, tuple(self.votes), dict(self.moves), quota))
+        self.moves = {}
+        return number
+
+    def elect(self, people: Iterable[int]) -> None:
+        """Elected at the end of the last stage."""
+        for n in list(people):
+            self.elected.append((n, len(self.steps)))
+            self.continuing.remove(n)
+
+    def exclude(self, n: int) -> None:
+        """Excluded at the end of the last stage."""
+        self.excluded.append((n, len(self.steps)))
+        self.continuing.remove(n)
+
+    def pick(self, purpose: str, among: Sequence[int], best: Best, *, forwards: bool = False) -> int:
+        """The one of ``among`` with most (``max``) or fewest (``min``) votes now; equals by an earlier stage, or lot.
+
+        Looking back begins at the latest stage before this one, ``forwards`` at the first.
+        """
+        wanted = best(self.votes[n] for n in among)
+        tied = [n for n in sorted(among) if self.votes[n] == wanted]
+        return tied[0] if len(tied) == 1 else self.untie(purpose, tied, best, forwards=forwards)
+
+    def untie(self, purpose: str, tied: list[int], best: Best, *, forwards: bool = False) -> int:
+        """Decide a tie at the last stage, and write it down."""
+        left, earlier = list(tied), None
+        for step in self.steps[:-1] if forwards else reversed(self.steps[:-1]):
+            wanted = best(step.votes[n] for n in left)
+            kept = [n for n in left if step.votes[n] == wanted]
+            if len(kept) < len(left):
+                left, earlier = kept, step.number
+        stage, lot, order = len(self.steps), None, left
+        if len(left) > 1:
+            lot, order = self.urn.draw(stage, purpose, left)
+        self.choices.append(Choice(stage, purpose, tuple(tied), 1, earlier, tuple(left), lot, tuple(order[:1])))
+        if not order:
+            raise UndecidedError
+        return order[0]
+
+    def account(self, invalid: int, quota: Fraction | None) -> Account:
+        """The count as it stands."""
+        return Account(
+            ballots=self.papers,
+            invalid=invalid,
+            quota=quota,
+            steps=tuple(self.steps),
+            elected=tuple(self.elected),
+            excluded=tuple(self.excluded),
+            choices=tuple(self.choices),
+        )
+
+
+def cut(number: Fraction, decimals: int) -> Fraction:
+    """The number without the digits after so many decimals (it is never below zero)."""
+    return Fraction(number.numerator * 10**decimals // number.denominator, 10**decimals)
