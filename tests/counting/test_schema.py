@@ -19,13 +19,21 @@ PROFILES = [
     Profile.of(["A", "B", "C"], [(1, [[1]]), (1, [[2]]), (1, [[3]])]),
     Profile.of(["A"], []),
 ]
+GRADES = [
+    Grades.of(["A", "B", "C"], ["0", "1", "2"], [(3, [2, 0, -1]), (2, [0, 1, 0]), (1, [1, 1, 1])]),
+    Grades.of(["A", "B"], ["0", "1"], [(1, [1, 0]), (1, [0, 1])]),
+    Grades.of(["A"], ["0", "1"], []),
+]
 IDS = [f"{rule.id}:{one}" if one else rule.id for rule in RULES.values() for one in rule.options or ("",)]
 
 
 def transcripts(rule_id: str) -> list[Any]:
-    if RULES[rule_id.partition(":")[0]].reads is Grades:
-        return []
-    made = [count(one, rule_id, seats, lots) for one in PROFILES for seats in (1, 2) for lots in (None, Lots("seed"))]
+    name = rule_id.partition(":")[0]
+    cast: list[Profile] | list[Grades] = GRADES if RULES[name].reads is Grades else PROFILES
+    if RULES[name].ordered:
+        cast = [Profile.in_order(one.candidates, one.ranked(), one.withdrawn) for one in PROFILES]
+    places = (1,) if name in ("irv", "runoff") else (1, 2)
+    made = [count(one, rule_id, seats, lots) for one in cast for seats in places for lots in (None, Lots("seed"))]
     return [json.loads(json.dumps(transcript_json(one))) for one in made]
 
 

@@ -84,9 +84,8 @@ def command(
     if told is not None:
         _check(ballots, told, rule, seats, language)
         return
-    show(
-        count(ballots.papers, asked, ballots.seats_or(seats), Lots(seed) if seed else None), language, output, ballots
-    )
+    transcript = count(ballots.papers, asked, ballots.seats_or(seats), Lots(seed) if seed else None)
+    show(transcript, language, output, ballots.title)
 
 
 def _check(ballots: Ballots, told: Mapping[str, Any], rule: str | None, seats: int | None, language: str) -> None:

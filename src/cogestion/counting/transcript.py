@@ -105,7 +105,7 @@ class Transcript:
     stage. ``elected`` and ``excluded`` stand in the order decided. ``notes`` say what else a reader must know (seats
     left vacant). ``measure`` is what the numbers of a stage are: ``votes`` that pass from hand to hand, so that every
     stage adds up to the valid papers; ``marks`` or ``points`` that each candidate has alone; ``scores`` of a stage,
-    for the next seat. ``tables`` are what else the result rests on.
+    for the next seat; how many others each stands above, ``below``. ``tables`` are what else the result rests on.
     """
 
     rule: str

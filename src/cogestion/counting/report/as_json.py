@@ -127,7 +127,9 @@ def _votes(votes: tuple[Number, ...], decimals: int) -> list[str]:
 def _quota(quota: Number, decimals: int) -> int | str:
     """A whole quota is a JSON number, any other a string."""
     votes = quota_in_votes(quota, decimals)
-    return votes if isinstance(votes, int) else str(votes)
+    if isinstance(votes, int):
+        return votes
+    return str(votes) if isinstance(votes, Fraction) else f"{votes:f}"
 
 
 def _vote(scaled: Number, decimals: int) -> str:
