@@ -2,8 +2,8 @@
 
 Every candidate has a keep value: of what a paper brings, this part stays and the rest goes on. What is kept is
 rounded up to nine decimals, and what goes on is the paper's remainder, so that no paper is ever worth more than one
-vote. Between two elections or exclusions a paper matters only up to its first hopeful candidate, who keeps all: papers
-that are alike up to there are one *node* of a tree, and each new keep value is tried on the nodes alone.
+vote. Between two elections or exclusions a paper matters only up to its first hopeful candidate, who keeps all:
+papers that are alike up to there are one *node* of a tree, and each new keep value is tried on the nodes alone.
 """
 
 from collections.abc import Sequence
