@@ -13,6 +13,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from cogestion.counting.rules.approvals import Approvals
+from cogestion.counting.rules.harmonic import greedy
 from cogestion.decisions import RefusedError
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class _Search:
     """One model: a switch for each candidate, and for each group of voters the steps of its score."""
 
     def __init__(self, approvals: Approvals, seats: int) -> None:
+        self.approvals = approvals
         self.seats = seats
         self.scale = lcm(*range(1, seats + 1))
         _refuse_large(approvals, seats, self.scale)
@@ -96,15 +98,18 @@ class _Search:
 
     def best(self) -> Committee:
         """A committee of the highest score."""
+        first = greedy(self.approvals, self.seats)
+        for n, switch in self.switches.items():
+            self.model.add_hint(switch, n in first)
         self.model.maximize(self.score)
         found = self._solve()
-        self.model.clear_objective()  # type: ignore[no-untyped-call]
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         if found is None:
             raise SolverStoppedError("counting.solver-stopped")
         return found
 
     def at_least(self, wanted: Fraction) -> Iterator[Committee]:
-        """All other committees of at least this score, one after another."""
+        """All other committees of at least this score, one after another (the objective stays: it prunes)."""
         self.model.add(self.score >= int(wanted * self.scale))
         while (found := self._solve()) is not None:
             yield found
@@ -124,7 +129,7 @@ class _Search:
         status = solver.solve(self.model)
         if status == cp_model.INFEASIBLE:
             return None
-        if status != cp_model.OPTIMAL:  # its word for any solution, too, where nothing is maximised
+        if status != cp_model.OPTIMAL:
             raise SolverStoppedError("counting.solver-stopped")
         return tuple(n for n, switch in self.switches.items() if solver.boolean_value(switch))
 
@@ -138,6 +143,6 @@ def _new_model() -> "CpModel":
 
 
 def _refuse_large(approvals: Approvals, seats: int, scale: int) -> None:
-    highest = score(approvals, ()) + approvals.ballots * scale * sum(Fraction(1, k) for k in range(1, seats + 1))
+    highest = approvals.ballots * sum(scale // k for k in range(1, seats + 1))
     if highest > _MOST_SCORE:
         raise ScoreLargeError("counting.score-large", papers=approvals.ballots, seats=seats)

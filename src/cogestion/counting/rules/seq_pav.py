@@ -5,11 +5,11 @@ Source: defined by its reference page, after Lackner and Skowron, "Multi-Winner 
 """
 
 from fractions import Fraction
-from math import lcm
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.approvals import Seating, Way, fill_all
+from cogestion.counting.rules.harmonic import Harmonic
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence
 
@@ -19,19 +19,12 @@ _WAY = Way("counting.seat-by-score", "counting.elected-score", max)
 def count(poll: Poll[Profile]) -> Transcript:
     """A voter with k seated candidates adds 1/(k+1) to each further candidate they approve."""
     seating = Seating(poll)
-    approvals = seating.approvals
-    seated = [0] * len(approvals.groups)
-    scale = lcm(*range(1, min(poll.seats, len(approvals.candidates)) + 1))
+    harmonic = Harmonic(seating.approvals, poll.seats)
 
     def scores() -> dict[int, Fraction]:
-        shares = [weight * (scale // (k + 1)) for (weight, _), k in zip(approvals.groups, seated, strict=True)]
-        return {n: Fraction(sum(shares[g] for g in approvals.supporters[n]), scale) for n in seating.left}
+        return {n: Fraction(gain, harmonic.scale) for n, gain in harmonic.gains(seating.left).items()}
 
-    def take(candidate: int, _: Fraction) -> None:
-        for g in approvals.supporters[candidate]:
-            seated[g] += 1
-
-    fill_all(seating, _WAY, scores, take)
+    fill_all(seating, _WAY, scores, lambda candidate, _score: harmonic.take(candidate))
     return seating.transcript()
 
 
