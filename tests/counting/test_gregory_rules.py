@@ -40,7 +40,7 @@ def codes(transcript: Transcript) -> list[str]:
     return [fate.reason.code.removeprefix("counting.") for fate in transcript.elected]
 
 
-def stages(transcript: Transcript) -> list[tuple[Fraction, ...]]:
+def stages(transcript: Transcript) -> list[tuple[int | Fraction, ...]]:
     """Votes of the candidates by stage."""
     return [
         tuple(Fraction(votes, 10**transcript.decimals) for votes in stage.votes[1:]) for stage in transcript.stages
@@ -85,6 +85,19 @@ def test_minneapolis_keeps_who_could_draw_level() -> None:
     transcript = elect("minneapolis", papers, 1, "lot")
     assert transcript.ties[0].among == (3, 4)
     assert transcript.ties[0].earlier is None
+
+
+def test_minneapolis_reckons_with_a_surplus_that_waits() -> None:
+    """D's 2 are fewer than C's 3, but A's surplus of 5 could still lift D."""
+    transcript = elect("minneapolis", [(14, "A"), (6, "B"), (3, "C"), (2, "D")], 2)
+    assert [stage.action for stage in transcript.stages[:2]] == ["first-count", "surplus"]
+
+
+def test_minneapolis_leaves_enough_for_the_seats() -> None:
+    """A's surplus ends with A. C and D together have fewer than B, yet one of them has the third seat."""
+    transcript = elect("minneapolis", [(20, "A"), (5, "B"), (1, "C"), (1, "D")], 3, "lot")
+    assert len(transcript.elected) == 3
+    assert transcript.ties[0].among == (3, 4)
 
 
 def test_minneapolis_cuts_the_surplus_fraction_and_the_value_apart() -> None:
