@@ -7,10 +7,10 @@ import pytest
 
 from cogestion.counting import (
     EqualRanksError,
-    OneSeatError,
     PapersError,
     Profile,
     ProfileError,
+    SeveralSeatsError,
     Stage,
     TooManyRanksError,
     Transcript,
@@ -211,7 +211,7 @@ def test_one_stage_without_equals_is_not_enough_when_there_is_none() -> None:
 
 
 REFUSED: list[tuple[type[Exception], Callable[[], object], str]] = [
-    (OneSeatError, lambda: elect("irv", [(1, "AB")], 2), "counting.seats-one"),
+    (SeveralSeatsError, lambda: elect("irv", [(1, "AB")], 2), "counting.seats-one"),
     (TooManyRanksError, lambda: elect("minneapolis", [(2, "ABCD"), (1, "A")], 1), "counting.ranks-too-many"),
     (PapersError, lambda: count(Profile.of("AB", [(1, [[1]])]), "cambridge-ma", 1), "counting.papers-unordered"),
     (ProfileError, lambda: Profile.in_order("AB", [(1, [[1], [1]])]), "counting.profile-twice"),
