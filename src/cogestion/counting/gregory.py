@@ -131,7 +131,7 @@ class Gregory(Hands):
         lowest = self.choose("exclusion", min, self.excludable())
         if not lowest:
             return False
-        reason = Reason.of(self._exclusion(), name=self.name(lowest), votes=self.said(self.votes[lowest]))
+        reason = Reason.of(self.exclusion_code(), name=self.name(lowest), votes=self.said(self.votes[lowest]))
         self.strike(lowest, reason)
         self.let_go(lowest, reason)
         return True
@@ -200,7 +200,7 @@ class Gregory(Hands):
 
     # Words and the result.
 
-    def _exclusion(self) -> str:
+    def exclusion_code(self) -> str:
         """The reason's code: whether the lowest stood alone, or an earlier stage or a lot had to choose."""
         tie = self.ties[-1] if self.ties else None
         if tie is None or tie.stage != len(self.stages):
