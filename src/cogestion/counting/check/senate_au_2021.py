@@ -73,4 +73,5 @@ def _elect(board: Board, waiting: list[list[int]]) -> None:
 def _last_seat(board: Board, waiting: list[list[int]]) -> None:
     """Two left for one place, and nothing waits: the larger."""
     if board.papers and board.vacancies == 1 and len(board.continuing) == 2 and not waiting:
-        board.elect([board.pick("seats", board.continuing, max, "all")])
+        board.elect([board.pick("seats", board.continuing, max, "not")])
+        board.elected.sort(key=lambda one: (one[1], one[0]))  # of one stage by number, as everywhere
