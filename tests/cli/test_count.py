@@ -198,3 +198,30 @@ def test_text_in_other_languages_holds_no_english(tied: str, language: str) -> N
     assert "5,00000" in result.output
     assert "votes" not in result.output
     assert "Stage" not in result.output
+
+
+def test_the_schema_is_printed_without_a_file() -> None:
+    done = CliRunner().invoke(main, ["count", "--schema"])
+    assert done.exit_code == 0
+    assert json.loads(done.output)["title"].startswith("transcript")
+
+
+def test_a_count_without_rule_and_without_check_is_a_usage_error(tmp_path: Path) -> None:
+    file = tmp_path / "one.blt"
+    file.write_text('1 1\n1 1 0\n0\n"A"\n"Chair"\n')
+    assert CliRunner().invoke(main, ["count", str(file)]).exit_code == 2
+
+
+def test_at_most_twenty_differences_are_shown(tmp_path: Path) -> None:
+    file, transcript = tmp_path / "many.blt", tmp_path / "many.json"
+    papers = "\n".join(f"{n} {n} 0" for n in range(1, 25))
+    names = "\n".join(f'"C{n}"' for n in range(1, 25))
+    file.write_text(f'24 1\n{papers}\n0\n{names}\n"Chair"\n')
+    counted = CliRunner().invoke(main, ["count", str(file), "--rule", "plurality", "--output", "json"])
+    told = json.loads(counted.output)
+    told["stages"][0]["votes"] = ["0"] * 24
+    transcript.write_text(json.dumps(told))
+    done = CliRunner().invoke(main, ["--language", "en", "count", str(file), "--check", str(transcript)])
+    assert done.exit_code == 1
+    assert len(done.output.splitlines()) == 21
+    assert done.output.endswith("4 more differences are not shown.\n")

@@ -54,6 +54,14 @@ def elections(draw: st.DrawFn) -> tuple[Profile, int]:
     return Profile.of(names, cast, gone), draw(st.integers(1, 4))
 
 
+def fit(rule: str, profile: Profile, seats: int) -> tuple[Profile, int]:
+    """One seat and three ranks, where the rule refuses more."""
+    if rule == "minneapolis":
+        cut = [(weight, ranks[:3]) for weight, ranks in profile.ranked()]
+        profile = Profile.of(profile.candidates, cut, profile.withdrawn)
+    return profile, 1 if rule == "irv" else seats
+
+
 def test_the_second_count_knows_the_rules_it_says() -> None:
     assert {"scottish-2007", "plurality", "block", "approval"} <= set(BOTH)
 
@@ -63,6 +71,7 @@ def test_the_second_count_knows_the_rules_it_says() -> None:
 @given(elections(), st.sampled_from([SEED, ""]))
 def test_each_count_is_confirmed(rule: str, election: tuple[Profile, int], seed: str) -> None:
     profile, seats = election
+    profile, seats = fit(rule, profile, seats)
     transcript = told(profile, rule, seats, seed)
     assert check_transcript(profile, transcript, rule, seats) == ()
     assert confirmation(transcript).named["stages"] == len(transcript["stages"])
@@ -213,6 +222,7 @@ def test_each_moved_figure_is_refused_and_said(mutation: Callable[[Json], None],
         seats = 1
     assume(profile.papers)
     assume(len(profile.candidates) > 1)
+    profile, seats = fit(rule, profile, seats)
     transcript = told(profile, rule, seats)
     mutation(transcript)
     found = check_transcript(profile, transcript)

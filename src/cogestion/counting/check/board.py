@@ -38,6 +38,7 @@ class Board:
         self.urn = urn
         self.votes = [Fraction(0)] * (len(names) + 1)
         self.quota = Fraction(0)
+        self.moving: Callable[[Board], Fraction] | None = None  # a quota that each stage computes anew
         self.steps: list[Step] = []
         self.elected: list[tuple[int, int]] = []
         self.excluded: list[tuple[int, int]] = []
@@ -73,12 +74,28 @@ class Board:
         self.moves[key] = self.moves.get(key, 0) + bundle.papers
         return receiver
 
-    def close(self, action: str, candidate: int = 0, quota: Fraction | None = None) -> int:
-        """Write down the stage that ends now; its number."""
+    def close(self, action: str, candidate: int = 0) -> None:
+        """Write down the stage that ends now."""
         number = len(self.steps) + 1
+        quota = None
+        if self.moving:
+            quota = self.quota = self.moving(self)
         self.steps.append(Step(number, action, candidate, tuple(self.votes), dict(self.moves), quota))
         self.moves = {}
-        return number
+
+    def first_preferences(self) -> None:
+        """Each paper to its first candidate, one vote each."""
+        for bundle in self.bundles:
+            receiver = self.pass_on(bundle, 0, Fraction(1))
+            self.votes[receiver] += bundle.papers
+
+    def give(self, bundle: Bundle, giver: int, value: Fraction) -> Fraction:
+        """Pass a bundle on and credit who receives it; the votes credited (none for nobody)."""
+        receiver = self.pass_on(bundle, giver, value)
+        if not receiver:
+            return Fraction(0)
+        self.votes[receiver] += bundle.papers * value
+        return bundle.papers * value
 
     def elect(self, people: Iterable[int]) -> None:
         """Elected at the end of the last stage."""
@@ -91,19 +108,20 @@ class Board:
         self.excluded.append((n, len(self.steps)))
         self.continuing.remove(n)
 
-    def pick(self, purpose: str, among: Sequence[int], best: Best, *, forwards: bool = False) -> int:
+    def pick(self, purpose: str, among: Sequence[int], best: Best, look: str = "back") -> int:
         """The one of ``among`` with most (``max``) or fewest (``min``) votes now; equals by an earlier stage, or lot.
 
-        Looking back begins at the latest stage before this one, ``forwards`` at the first.
+        ``look``: ``back`` from the latest stage before this one, ``forwards`` from the first, ``not`` at all, or to
+        the latest at which ``all`` of the tied were unequal.
         """
         wanted = best(self.votes[n] for n in among)
         tied = [n for n in sorted(among) if self.votes[n] == wanted]
-        return tied[0] if len(tied) == 1 else self.untie(purpose, tied, best, forwards=forwards)
+        return tied[0] if len(tied) == 1 else self.untie(purpose, tied, best, look)
 
-    def untie(self, purpose: str, tied: list[int], best: Best, *, forwards: bool = False) -> int:
+    def untie(self, purpose: str, tied: list[int], best: Best, look: str) -> int:
         """Decide a tie at the last stage, and write it down."""
         left, earlier = list(tied), None
-        for step in self.steps[:-1] if forwards else reversed(self.steps[:-1]):
+        for step in self._looked_at(tied, look):
             wanted = best(step.votes[n] for n in left)
             kept = [n for n in left if step.votes[n] == wanted]
             if len(kept) < len(left):
@@ -115,6 +133,13 @@ class Board:
         if not order:
             raise UndecidedError
         return order[0]
+
+    def _looked_at(self, tied: list[int], look: str) -> list[Step]:
+        """The earlier stages, in the order in which they are asked."""
+        earlier = self.steps[:-1] if look == "forwards" else self.steps[-2::-1]
+        if look == "all":
+            return [step for step in earlier if len({step.votes[n] for n in tied}) == len(tied)][:1]
+        return [] if look == "not" else earlier
 
     def account(self, invalid: int, quota: Fraction | None) -> Account:
         """The count as it stands."""

@@ -2,19 +2,32 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from fractions import Fraction
+from functools import partial
 from types import MappingProxyType
 
-from cogestion.counting.check import marks, scottish_2007
+from cogestion.counting.check import irv, last_parcel, marks, minneapolis, scottish_2007, senate_au_2021, wigm
 from cogestion.counting.check.account import Account, Choice
 from cogestion.counting.check.board import Board, Bundle, UndecidedError
 from cogestion.counting.check.lots import Urn
 from cogestion.counting.profile import Profile
 from cogestion.decisions import RefusedError
 
-Staged = Callable[[Board], Fraction | None]
+Staged = Callable[[Board], None]
 
-STAGED: Mapping[str, Staged] = MappingProxyType({"scottish-2007": scottish_2007.count})
+STAGED: Mapping[str, Staged] = MappingProxyType(
+    {
+        "scottish-2007": scottish_2007.count,
+        "wigm:exact": wigm.exact,
+        **{f"wigm:fixed-{decimals}": partial(wigm.fixed, decimals=decimals) for decimals in (4, 5, 6, 9)},
+        "irv": irv.count,
+        "minneapolis": minneapolis.count,
+        "northern-ireland": last_parcel.northern_ireland,
+        "senate-au-2021": senate_au_2021.count,
+        "seanad-ie": last_parcel.seanad,
+    }
+)
+MOST_SEATS = {"irv": 1}
+MOST_RANKS = {"minneapolis": 3}
 ORDERED: frozenset[str] = frozenset()
 CHECKED = (*STAGED, *marks.MARKS)
 """The rules that a check knows."""
@@ -48,6 +61,10 @@ def count_again(profile: Profile, rule: str, seats: int, recorded: tuple[Choice,
         raise UncheckedRuleError("counting.check-rule-unknown", rule=rule, known=CHECKED)
     if equal := sum(weight for weight, ranks in papers if any(len(rank) > 1 for rank in ranks)):
         raise UncountableError("counting.check-equal-ranks", rule=rule, papers=equal)
+    if seats > MOST_SEATS.get(rule, seats):
+        raise UncountableError("counting.check-seats-most", rule=rule, seats=seats, most=MOST_SEATS[rule])
+    if long := sum(weight for weight, ranks in papers if len(ranks) > MOST_RANKS.get(rule, len(ranks))):
+        raise UncountableError("counting.check-ranks-most", rule=rule, papers=long, most=MOST_RANKS[rule])
     bundles = [Bundle(weight, tuple(rank[0] for rank in ranks)) for weight, ranks in papers if ranks]
     board = Board(profile.candidates, bundles, seats, list(profile.standing), urn)
     with suppress(UndecidedError):
