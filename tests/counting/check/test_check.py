@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -84,12 +84,12 @@ def test_equal_ranks_where_the_rule_reads_them(rule: str) -> None:
 
 
 def more(figure: str) -> str:
-    return str(Decimal(figure) + 1)
+    return str(Fraction(figure) + 1)
 
 
 def move_a_vote(transcript: Json) -> None:
     votes = transcript["stages"][-1]["votes"]
-    votes[0], votes[-1] = more(votes[0]), str(Decimal(votes[-1]) - 1)
+    votes[0], votes[-1] = more(votes[0]), str(Fraction(votes[-1]) - 1)
 
 
 def lose_a_vote(transcript: Json) -> None:
