@@ -14,6 +14,7 @@ VERBS = {
     "lots": "Fix a seed in public, draw lots, draw them again.",
     "result": "From a public record to the elected.",
     "seats": "Turn votes for lists into seats and people.",
+    "vacancy": "Fill a seat that falls vacant, from the same ballots.",
     "verify": "Verify a public record.",
 }
 

@@ -12,13 +12,19 @@ from cogestion.cli._reading import read_text
 from cogestion.counting import (
     FORMATS,
     POINTS,
+    Grades,
     PapersError,
+    Poll,
     Profile,
     Transcript,
     check_transcript,
     confirmation,
     count,
+    find_margin,
     find_rule,
+    margin_json,
+    margin_text,
+    read_places,
     read_transcript,
     transcript_csv,
     transcript_html,
@@ -42,6 +48,8 @@ def _print_schema(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.option("--rule", help="The rule to count by, such as scottish-2007; an unknown one lists them.")
 @click.option("--seats", type=click.IntRange(min=1), help="Seats to fill; by default what the file says.")
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots that decide ties.")
+@click.option("--places", metavar="TOML", help="File of the reserved places: groups, their minima and maxima.")
+@click.option("--margin", "close", is_flag=True, help="Say how few changed papers would elect others (text, JSON).")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="The format; by default what the name's end says.")
 @click.option("--cleaning", default="", metavar="POLICY", help="How cast vote records are read; unknown lists them.")
 @click.option("--scale", default=",".join(POINTS), show_default=True, help="The grades of a CSV file, lowest first.")
@@ -63,6 +71,8 @@ def command(
     rule: str | None,
     seats: int | None,
     seed: str | None,
+    places: str | None,
+    close: bool,
     form: str | None,
     cleaning: str,
     scale: str,
@@ -84,8 +94,16 @@ def command(
     if told is not None:
         _check(ballots, told, rule, seats, language)
         return
-    transcript = count(ballots.papers, asked, ballots.seats_or(seats), Lots(seed) if seed else None)
-    show(transcript, language, output, ballots.title)
+    papers, lots = ballots.papers, Lots(seed) if seed else None
+    gone = papers.withdrawn if isinstance(papers, Profile) else ()
+    reserved = read_places(read_text(places), papers.candidates, gone) if places else None
+    transcript = count(papers, asked, ballots.seats_or(seats), lots, reserved)
+    poll: Poll[Profile] | Poll[Grades] | None = None
+    if close and not transcript.undecided and isinstance(papers, Profile):
+        poll = Poll(asked, papers, transcript.seats, lots, places=reserved)
+    elif close and isinstance(papers, Grades):  # refused below, by the name of the rule
+        poll = Poll(asked, papers, transcript.seats, lots)
+    show(transcript, language, output, ballots.title, poll)
 
 
 def _check(ballots: Ballots, told: Mapping[str, Any], rule: str | None, seats: int | None, language: str) -> None:
@@ -102,9 +120,22 @@ def _whole_id(rule: str) -> str:
     return f"{found.id}:{option}" if option else found.id
 
 
-def show(transcript: Transcript, language: str, output: str, title: str) -> None:
-    """Print a transcript; end with status 3 where it is undecided."""
-    click.echo(_shown(transcript, language, output, title), nl=False)
+def show(
+    transcript: Transcript,
+    language: str,
+    output: str,
+    title: str,
+    close: Poll[Profile] | Poll[Grades] | None = None,
+) -> None:
+    """Print a transcript, and how close it was (``close``); end with status 3 where it is undecided."""
+    found = find_margin(close) if close and output in ("text", "json") else None
+    if found and output == "json":
+        whole = {**transcript_json(transcript), "margin": margin_json(found)}
+        click.echo(json.dumps(whole, ensure_ascii=False, indent=1))
+    else:
+        click.echo(_shown(transcript, language, output, title), nl=False)
+    if found and output == "text":
+        click.echo("\n" + margin_text(found, transcript.candidates, language), nl=False)
     if transcript.undecided:
         if output != "text":
             click.echo(text("counting.undecided", language), err=True)

@@ -27,9 +27,13 @@ from cogestion.counting.cleaning import (
     find_cleaning,
 )
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
+from cogestion.counting.filling import PlacesTooHardError
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
+from cogestion.counting.margin import MarginError, find_margin
 from cogestion.counting.one_winner import SeveralSeatsError
+from cogestion.counting.places import Bound, Category, Group, Moment, Places, PlacesError, PlacesImpossibleError
+from cogestion.counting.places_file import read_places
 from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.readers.ballot_file import BallotFile
 from cogestion.counting.readers.cvr import RawPapers, clean_cvr, read_cvr
@@ -38,15 +42,18 @@ from cogestion.counting.readers.lines import LONGEST_LINE, BallotFileError
 from cogestion.counting.readers.opening import FORMATS, ballot_lines, format_of, open_ballots, read_ballots
 from cogestion.counting.readers.preflib import read_preflib
 from cogestion.counting.readers.rankings import read_rankings
+from cogestion.counting.recounts import Change, Margin
 from cogestion.counting.report.as_csv import transcript_csv
 from cogestion.counting.report.as_html import transcript_html
 from cogestion.counting.report.as_json import transcript_json
 from cogestion.counting.report.as_text import transcript_text
+from cogestion.counting.report.margin_said import margin_json, margin_text
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
 from cogestion.counting.rules.minneapolis import TooManyRanksError
 from cogestion.counting.schema import transcript_schema
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
+from cogestion.counting.vacancy import VacancyError, countback, recount
 
 __all__ = [
     "CHECKED",
@@ -63,6 +70,9 @@ __all__ = [
     "BltError",
     "BltFile",
     "BltNameError",
+    "Bound",
+    "Category",
+    "Change",
     "Cleaned",
     "Cleaning",
     "Difference",
@@ -71,10 +81,18 @@ __all__ = [
     "Fate",
     "Grades",
     "GradesError",
+    "Group",
     "Invalid",
+    "Margin",
+    "MarginError",
+    "Moment",
     "Number",
     "OtherPapersError",
     "PapersError",
+    "Places",
+    "PlacesError",
+    "PlacesImpossibleError",
+    "PlacesTooHardError",
     "Poll",
     "Profile",
     "ProfileError",
@@ -93,24 +111,31 @@ __all__ = [
     "UncountableError",
     "UnknownCleaningError",
     "UnknownRuleError",
+    "VacancyError",
     "ballot_lines",
     "check_transcript",
     "clean",
     "clean_cvr",
     "confirmation",
     "count",
+    "countback",
     "find_cleaning",
+    "find_margin",
     "find_rule",
     "format_of",
     "is_ordered",
+    "margin_json",
+    "margin_text",
     "open_ballots",
     "read_ballots",
     "read_blt",
     "read_cvr",
     "read_grades",
+    "read_places",
     "read_preflib",
     "read_rankings",
     "read_transcript",
+    "recount",
     "transcript_csv",
     "transcript_html",
     "transcript_json",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from cogestion.counting.grades import Grades
+from cogestion.counting.places import Places, PlacesError, refuse_impossible, refuse_unfit
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
@@ -35,11 +36,14 @@ def find_rule(rule_id: str) -> tuple[Rule[Any], str]:
     return rule, option
 
 
-def count(papers: Profile | Grades, rule_id: str, seats: int, lots: Lots | None = None) -> Transcript:
+def count(
+    papers: Profile | Grades, rule_id: str, seats: int, lots: Lots | None = None, places: Places | None = None
+) -> Transcript:
     """Count ``papers`` for ``seats`` seats (1 or more) under the rule ``rule_id``, such as ``wigm:exact``.
 
     ``lots`` decides the ties that the rule leaves to a lot; without it the count stops at the first and says so
-    (``Transcript.undecided``).
+    (``Transcript.undecided``). ``places`` reserve seats for groups of candidates; where those who stand cannot fill
+    them, the count is refused (PlacesImpossibleError).
     """
     rule, option = find_rule(rule_id)
     if seats < 1:
@@ -49,5 +53,15 @@ def count(papers: Profile | Grades, rule_id: str, seats: int, lots: Lots | None 
         raise PapersError(code, rule=rule.id)
     if rule.ordered and not (isinstance(papers, Profile) and papers.ordered):
         raise PapersError("counting.papers-unordered", rule=rule.id)
+    if places:
+        _refuse_places(papers, rule, seats, places)
     whole = f"{rule.id}:{option}" if option else rule.id
-    return rule.count(Poll(whole, papers, seats, lots, option))
+    return rule.count(Poll(whole, papers, seats, lots, option, places))
+
+
+def _refuse_places(papers: Profile | Grades, rule: Rule[Any], seats: int, places: Places) -> None:
+    if not rule.reserves or isinstance(papers, Grades):
+        known = tuple(one.id for one in RULES.values() if one.reserves)
+        raise PlacesError("counting.places-unsupported", rule=rule.id, known=known)
+    refuse_unfit(places, papers.candidates, papers.standing)
+    refuse_impossible(places, papers.standing, seats)

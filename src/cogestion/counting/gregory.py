@@ -131,10 +131,14 @@ class Gregory(Hands):
         lowest = self.choose("exclusion", min, self.excludable())
         if not lowest:
             return False
-        reason = Reason.of(self.exclusion_code(), name=self.name(lowest), votes=self.said(self.votes[lowest]))
+        reason = self.exclusion_reason(lowest)
         self.strike(lowest, reason)
         self.let_go(lowest, reason)
         return True
+
+    def exclusion_reason(self, lowest: int) -> Reason:
+        """Why this one is excluded now."""
+        return Reason.of(self.exclusion_code(), name=self.name(lowest), votes=self.said(self.votes[lowest]))
 
     def strike(self, lowest: int, reason: Reason) -> None:
         """Exclude a candidate; the papers are still to move."""
@@ -146,9 +150,13 @@ class Gregory(Hands):
         transfers = self.move_all(giver)
         self.close("exclusion", giver, transfers, reason)
 
+    def total(self) -> Number:
+        """What all votes of a stage add up to."""
+        return self.ballots * self.one
+
     def close(self, action: str, candidate: int, transfers: list[Transfer], reason: Reason) -> None:
         """End a stage: non-transferable takes what was lost, so that it adds up; then see who is elected."""
-        self.votes[0] = self.ballots * self.one - sum(self.votes[1:])
+        self.votes[0] = self.total() - sum(self.votes[1:])
         number = len(self.stages) + 1
         votes = tuple(self.votes)
         self.stages.append(Stage(number, action, candidate, votes, tuple(transfers), reason, self.moving_quota()))
@@ -160,10 +168,14 @@ class Gregory(Hands):
         """Whoever has the quota is elected; what is above it waits."""
         for n in self.electable():
             if self.reaches(self.votes[n]):
-                votes, quota = self.said(self.votes[n]), self.quota_said()
-                self.elect(n, stage, Reason.of(self.quota_code, name=self.name(n), votes=votes, quota=quota))
-                if self.votes[n] > self.quota:
-                    self.surpluses.append(n)
+                self.seat(n, stage)
+
+    def seat(self, n: int, stage: int) -> None:
+        """Elect one who has the quota; a surplus waits its turn."""
+        votes, quota = self.said(self.votes[n]), self.quota_said()
+        self.elect(n, stage, Reason.of(self.quota_code, name=self.name(n), votes=votes, quota=quota))
+        if self.votes[n] > self.quota:
+            self.surpluses.append(n)
 
     def elect_the_rest(self, stage: int) -> None:
         """As many continuing candidates as seats left, or fewer, are all elected."""

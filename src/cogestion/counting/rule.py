@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cogestion.counting.grades import Grades
+from cogestion.counting.places import Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence, Lots
@@ -14,13 +15,17 @@ Papers = TypeVar("Papers", Profile, Grades)
 
 @dataclass(frozen=True, slots=True)
 class Poll(Generic[Papers]):
-    """What a rule counts. ``rule`` is its whole id, for the transcript; ``option`` what stands after the colon."""
+    """What a rule counts. ``rule`` is its whole id, for the transcript; ``option`` what stands after the colon.
+
+    ``places`` are the reserved places, for a rule that counts with them.
+    """
 
     rule: str
     papers: Papers
     seats: int
     lots: Lots | None = None
     option: str = ""
+    places: Places | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,8 @@ class Rule(Generic[Papers]):
     """A rule as one legal text of one year states it. ``reads`` is the kind of papers it counts.
 
     ``options`` are the words that may follow the id after a colon (``wigm:exact``); the first is meant where none is
-    given. A rule without options takes none. ``ordered``: the order of the papers decides.
+    given. A rule without options takes none. ``ordered``: the order of the papers decides. ``reserves``: it can count
+    with reserved places.
     """
 
     id: str
@@ -39,3 +45,4 @@ class Rule(Generic[Papers]):
     reads: type[Papers]
     options: tuple[str, ...] = ()
     ordered: bool = False
+    reserves: bool = False

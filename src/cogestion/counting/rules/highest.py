@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
-from cogestion.counting.ties import last_seats
-from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, notes
-from cogestion.decisions import Lots, Reason
+from cogestion.counting.seating import seat_highest
+from cogestion.counting.transcript import Invalid, Stage, Transcript, notes
+from cogestion.decisions import Reason
 
 Ranks = tuple[tuple[int, ...], ...]
 Reading = Callable[[Ranks], tuple[int, ...] | str]
@@ -18,7 +18,7 @@ def elect_highest(poll: Poll[Profile], read: Reading) -> Transcript:
     profile, seats = poll.papers, poll.seats
     votes, invalid = _tally(profile, read)
     ballots = profile.papers - sum(invalid.values())
-    elected, ties = _seat(profile, votes, seats, poll.lots)
+    elected, ties, said = seat_highest(poll, votes)
     undecided = any(not tie.chosen for tie in ties)
     return Transcript(
         rule=poll.rule,
@@ -33,7 +33,7 @@ def elect_highest(poll: Poll[Profile], read: Reading) -> Transcript:
         elected=elected,
         excluded=(),
         ties=ties,
-        notes=() if undecided else notes(ballots, seats - len(elected)),
+        notes=said if undecided else said + notes(ballots, seats - len(elected)),
         measure="marks",
     )
 
@@ -55,31 +55,3 @@ def _tally(profile: Profile, read: Reading) -> tuple[list[int], dict[str, int]]:
         for number in found:
             votes[number] += weight
     return votes, invalid
-
-
-def _seat(
-    profile: Profile, votes: list[int], seats: int, lots: Lots | None
-) -> tuple[tuple[Fate, ...], tuple[Tie, ...]]:
-    """The highest, and the tie at the last seats if there is one. Nobody is elected without a vote."""
-    ranked = sorted((n for n in profile.standing if votes[n]), key=lambda n: (-votes[n], n))
-    if len(ranked) <= seats:
-        return tuple(_elected(profile, votes, n) for n in ranked), ()
-    last = votes[ranked[seats - 1]]
-    safe = [n for n in ranked if votes[n] > last]
-    tied = [n for n in ranked if votes[n] == last]
-    if len(safe) + len(tied) == seats:
-        return tuple(_elected(profile, votes, n) for n in ranked[:seats]), ()
-    tie = last_seats(tied, seats - len(safe), profile.candidates, lots)
-    fates = [_elected(profile, votes, n) for n in safe]
-    fates += [_by_lot(profile, votes, n) for n in tie.chosen]
-    return tuple(fates), (tie,)
-
-
-def _elected(profile: Profile, votes: list[int], number: int) -> Fate:
-    reason = Reason.of("counting.elected-highest", name=profile.candidates[number - 1], count=votes[number])
-    return Fate(number, None, reason)
-
-
-def _by_lot(profile: Profile, votes: list[int], number: int) -> Fate:
-    reason = Reason.of("counting.elected-lot", name=profile.candidates[number - 1], count=votes[number])
-    return Fate(number, None, reason)

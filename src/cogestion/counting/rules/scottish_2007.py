@@ -6,6 +6,7 @@ SSI 2011/399, Schedule 1, rules 46 to 53. Evidence: official figures, 199 wards 
 
 from cogestion.counting.gregory import Gregory
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence
@@ -17,9 +18,20 @@ class Scottish(Gregory):
     decimals = 5
 
 
+class ReservedScottish(Reserved, Scottish):
+    """The same with reserved places, which the Order does not know."""
+
+
+def engine(poll: Poll[Profile]) -> Gregory:
+    """The count of a poll before it runs."""
+    return (ReservedScottish if poll.places else Scottish)(poll)
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll; withdrawn candidates are struck from every paper first."""
-    return Scottish(poll).run()
+    return engine(poll).run()
 
 
-RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile)
+RULE = Rule(
+    "scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile, reserves=True
+)

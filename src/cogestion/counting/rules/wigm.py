@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from cogestion.counting.gregory import Gregory
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.transcript import Number, Transcript
 from cogestion.decisions import Evidence
@@ -43,10 +44,25 @@ class Fixed(Gregory):
         return int(self.ballots * self.one // (self.seats + 1)) + 1
 
 
-def count(poll: Poll[Profile]) -> Transcript:
-    """Count a poll, by its option exactly or to so many decimals."""
+class ReservedExact(Reserved, Exact):
+    """The same with reserved places."""
+
+
+class ReservedFixed(Reserved, Fixed):
+    """The same with reserved places."""
+
+
+def engine(poll: Poll[Profile]) -> Gregory:
+    """The count of a poll before it runs, by its option exactly or to so many decimals."""
     kind, _, decimals = poll.option.partition("-")
-    return (Exact(poll) if kind == "exact" else Fixed(poll, int(decimals))).run()
+    if kind == "exact":
+        return ReservedExact(poll) if poll.places else Exact(poll)
+    return (ReservedFixed if poll.places else Fixed)(poll, int(decimals))
+
+
+def count(poll: Poll[Profile]) -> Transcript:
+    """Count a poll."""
+    return engine(poll).run()
 
 
 RULE = Rule(
@@ -57,4 +73,5 @@ RULE = Rule(
     count,
     Profile,
     options=("exact", "fixed-4", "fixed-5", "fixed-6", "fixed-9"),
+    reserves=True,
 )
