@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cogestion.counting import Grades, Profile, Transcript, count
 from cogestion.counting import pairwise as preferred
+from cogestion.counting.rules import schulze
 from cogestion.decisions import Lots
 
 NAMES = ["Ana", "Berta", "Carla", "Dora"]
@@ -120,6 +121,16 @@ def test_schulze_by_every_path(cast: Rankings, option: str) -> None:
 
     unbeaten = {i for i in papers.standing if all(best(i, j) >= best(j, i) for j in papers.standing if j != i)}
     assert level(count(papers, f"schulze:{option}", 1)) == unbeaten
+
+
+@SOME
+@given(RANKINGS)
+def test_both_ways_to_the_strongest_paths_agree(cast: Rankings) -> None:
+    papers = profile(cast)
+    matrix = preferred.preferences(papers)
+    again = [list(row) for row in matrix]
+    few, many = schulze._widened(matrix, papers.standing), schulze._widened_many(again, papers.standing)
+    assert all(few[i][j] == many[i][j] for i in papers.standing for j in papers.standing if i != j)
 
 
 @SOME
