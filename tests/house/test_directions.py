@@ -30,11 +30,13 @@ BREACHES = {
         ("cogestion.counting.breach", "cogestion.ballotbox"),
         ("cogestion.ballotbox.breach", "cogestion.counting"),
         ("cogestion.ballotbox.breach", "cogestion.results"),
+        ("cogestion.statutes.breach", "cogestion.counting"),
         ("cogestion.results.breach", "cogestion.cli"),
     ],
-    "Ballot box and seats apart": [
+    "Ballot box, seats and statutes apart": [
         ("cogestion.ballotbox.breach", "cogestion.seats"),
         ("cogestion.seats.breach", "cogestion.ballotbox"),
+        ("cogestion.statutes.breach", "cogestion.seats"),
     ],
     "Pure rooms": [
         ("cogestion.decisions.lots", "random"),
@@ -56,6 +58,7 @@ BREACHES = {
     "Rooms by their names": [
         ("cogestion.cli.breach", "cogestion.decisions.lots"),
         ("cogestion.cli.breach", "cogestion.seats.breach"),
+        ("cogestion.cli.breach", "cogestion.statutes.breach"),
         ("cogestion.cli.breach", "cogestion.counting.breach"),
         ("cogestion.cli.breach", "cogestion.results.breach"),
         ("cogestion.cli.breach", f"{V1}.tally"),
