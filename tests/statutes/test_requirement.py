@@ -98,9 +98,13 @@ def test_the_sentences(language: str) -> None:
 
 
 def test_refusals() -> None:
-    for share, bound in [(Fraction(-1, 2), Bound.AT_LEAST), (Fraction(3, 2), Bound.AT_LEAST), (1, Bound.MORE_THAN)]:
+    for share, bound in [
+        (Fraction(-1, 2), Bound.AT_LEAST),
+        (Fraction(3, 2), Bound.AT_LEAST),
+        (Fraction(1), Bound.MORE_THAN),
+    ]:
         with pytest.raises(ShareRefusedError):
-            Requirement(Subject.YES, bound, Fraction(share), Base.CAST)
+            Requirement(Subject.YES, bound, share, Base.CAST)
     with pytest.raises(VotesRefusedError, match="negative"):
         Votes(-1, 0)
     with pytest.raises(VotesRefusedError, match="There are 3 votes cast, more than entitled: 2"):
