@@ -32,6 +32,7 @@ def test_the_shipped_procedures() -> None:
         "fr-cse",
         "it-rsu",
         "it-rsu-private",
+        "ve-union",
     )
     for id_ in PROCEDURES:
         procedure = load_procedure(id_)

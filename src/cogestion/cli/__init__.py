@@ -12,6 +12,7 @@ VERBS = {
     "count": "Count ranked, approved or marked ballots from a file.",
     "demo": "Carry one fictional election from the roll to the seated result.",
     "lots": "Fix a seed in public, draw lots, draw them again.",
+    "organs": "Fill several organs elected in one visit, in order.",
     "result": "From a public record to the elected.",
     "seats": "Turn votes for lists into seats and people.",
     "vacancy": "Fill a seat that falls vacant, from the same ballots.",

@@ -8,25 +8,39 @@ from cogestion.results.contest import (
     check_contests,
     read_contests,
 )
+from cogestion.results.organs import Board, Candidacy, Filled, Holder, OrgansError, Post, Visit, fill_organs
+from cogestion.results.organs_reading import read_visit
 from cogestion.results.report import outcome_html, outcome_json, outcome_text
+from cogestion.results.report.organs import organs_json, organs_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
 from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
 
 __all__ = [
+    "Board",
+    "Candidacy",
     "CandidateList",
     "Contest",
     "ContestError",
     "Contests",
+    "Filled",
+    "Holder",
     "Member",
+    "OrgansError",
     "Outcome",
     "OutcomeError",
+    "Post",
     "RollRefusedError",
     "Seated",
+    "Visit",
     "check_contests",
+    "fill_organs",
+    "organs_json",
+    "organs_text",
     "outcome",
     "outcome_html",
     "outcome_json",
     "outcome_text",
     "read_contests",
     "read_roll",
+    "read_visit",
 ]

@@ -8,7 +8,7 @@ from cogestion.seats.correction import Correction, Exchange, Place, correct
 from cogestion.seats.finding import Answer, Finding, Question
 from cogestion.seats.gender import GenderMinimum, GenderUnknownError, minority
 from cogestion.seats.kinds import READERS, ListElection, Seating, read_question
-from cogestion.seats.lists import MOST_SEATS, Candidate, ListsRefusedError, ListVotes
+from cogestion.seats.lists import MOST_SEATS, Candidate, ListsRefusedError, ListVotes, by_preference
 from cogestion.seats.params import LARGEST, Params, ParamsRefusedError, read_params
 from cogestion.seats.persons import Person, Persons, elect_persons
 from cogestion.seats.procedure import (
@@ -124,6 +124,7 @@ __all__ = [
     "allocate",
     "allocation_json",
     "allocation_text",
+    "by_preference",
     "check_shape",
     "correct",
     "council_size",
