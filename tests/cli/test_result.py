@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from cogestion.ballotbox import Question
 from cogestion.cli import main
+from cogestion.seats import PROCEDURES
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,7 @@ def test_an_altered_record_has_no_result(record: Path, tmp_path: Path, output: s
 def test_an_unknown_procedure_lists_the_known(record: Path) -> None:
     done = run(record, "--procedure", "house-rule", "--seats", "5")
     assert done.exit_code == 1
-    known = "at-works-council, de-works-council, es-works-committee, fr-cse, it-rsu, it-rsu-private"
+    known = ", ".join(PROCEDURES)
     assert done.output == f"cogestion: There is no procedure “house-rule”; known are {known}.\n"
 
 
