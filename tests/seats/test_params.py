@@ -124,7 +124,7 @@ def with_person(**changes: Any) -> dict[str, Any]:
             with_list(id=""),
             "f.json: x1: lists[1]: “id” must be a text of one line, not empty, without control characters.",
         ),
-        (with_list(seat=1), "lists[1]: unknown key “seat”; known are id, votes, candidates."),
+        (with_list(seat=1), "lists[1]: unknown key “seat”; known are id, votes, candidates, parties."),
         (case(lists=[{"id": "A"}]), "lists[1]: the key “votes” is missing."),
         (with_person(pos=2), "lists[1]: candidates[1]: “pos” is 2, but this is name number 1 of the list."),
         (with_person(since="1.5.2015"), "candidates[1]: “since” must be a day written as 2026-11-23."),

@@ -113,7 +113,7 @@ GOOD = (FOLDER / "es-works-committee.toml").read_text(encoding="utf-8")
         ("\npt = ", "\nfr = ", "p.toml: title: unknown key “fr”; known are es, en, pt"),
         ("[params]", "[params]\nblank = 3", "a procedure holds rules and no votes; remove “blank”"),
         ("[params]", "[params]\ngender = 3", "p.toml: params: unknown key “gender”"),
-        ('quota = "hare"', 'quota = "imperiali"', "“quota” cannot be “imperiali”; known are “hare”, “droop”"),
+        ('quota = "hare"', 'quota = "hill"', "“quota” cannot be “hill”; known are “hare”, “droop”"),
         ("[params]", "[params", "p.toml: this is no TOML"),
         ('article = "ET', 'article = ["ET"]\n#', "p.toml: “article” must be a text"),
     ],

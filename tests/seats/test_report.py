@@ -22,7 +22,9 @@ from cogestion.seats import (
     Quota,
     QuotientThenAverage,
     Resolver,
+    Respread,
     Rules,
+    Series,
     allocate,
     allocation_json,
     allocation_text,
@@ -35,6 +37,12 @@ FAMILIES = {
     "step-": [one.name.lower() for one in Resolver],
     "evidence-": [one.name.lower() for one in Evidence],
     "electronic-": [one.value for one in Electronic],
+    "delegates-": [*Series, "largest_remainder"],
+    "delegates-respread-": [one.name.lower() for one in Respread],
+    "delegates-table-": [
+        *("body", "members", "delegates", "carriers", "votes-each", "exact"),
+        *("seats", "weight", "bundled", "single", "share"),
+    ],
     "table-": ["list", "seats", "elected", "whole", "remainder", "extra"],
 }
 

@@ -5,6 +5,32 @@ from cogestion.seats.case import Case, read_case, read_json
 from cogestion.seats.closeness import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
+from cogestion.seats.delegates import (
+    Ballots,
+    Bands,
+    BodiesRefusedError,
+    Bundles,
+    Capped,
+    DelegateScale,
+    DelegatingBody,
+    Electors,
+    Part,
+    Respread,
+    Series,
+    Share,
+    Shared,
+    SquareRoots,
+    Step,
+    Steps,
+    Violation,
+    bundles,
+    capped,
+    least_carriers,
+    per_started,
+    share_seats,
+    square_roots,
+    votes_each,
+)
 from cogestion.seats.finding import Answer, Finding, Question
 from cogestion.seats.gender import GenderMinimum, GenderUnknownError, minority
 from cogestion.seats.kinds import READERS, ListElection, Seating, read_question
@@ -21,7 +47,7 @@ from cogestion.seats.procedure import (
     read_procedure,
 )
 from cogestion.seats.procedure_parts import Vacancy
-from cogestion.seats.qualification import Qualification
+from cogestion.seats.qualification import Qualification, qualify
 from cogestion.seats.refusals import AfterRefusals, after_refusals
 from cogestion.seats.report import (
     allocation_json,
@@ -50,6 +76,7 @@ from cogestion.seats.shape import Shape, check_shape, list_shape
 from cogestion.seats.size import Growth, Scale, council_size
 from cogestion.seats.striking import Named, StrikesRefusedError, StruckList, count_struck, first_round
 from cogestion.seats.table import Cell, Mark, QuotientRow, QuotientTable, RemainderRow, RemainderTable, Table
+from cogestion.seats.tiers import Tiers, allocate_by_region, levelled_house, summed
 from cogestion.seats.ties import Tie
 from cogestion.seats.vacancy import Body, Succession, Successor, VacancyRefusedError, fill_vacancy, follow_by_votes
 
@@ -61,16 +88,24 @@ __all__ = [
     "AfterRefusals",
     "Allocation",
     "Answer",
+    "Ballots",
+    "Bands",
     "Base",
+    "BodiesRefusedError",
     "Body",
+    "Bundles",
     "Candidate",
+    "Capped",
     "Case",
     "Cell",
     "Comparison",
     "Correction",
     "Count",
+    "DelegateScale",
+    "DelegatingBody",
     "Divisors",
     "Elected",
+    "Electors",
     "Electronic",
     "Exchange",
     "Finding",
@@ -91,6 +126,7 @@ __all__ = [
     "Overflow",
     "Params",
     "ParamsRefusedError",
+    "Part",
     "Person",
     "Persons",
     "Place",
@@ -105,11 +141,18 @@ __all__ = [
     "RemainderRow",
     "RemainderTable",
     "Resolver",
+    "Respread",
     "Rules",
     "Scale",
     "Seating",
+    "Series",
     "Shape",
+    "Share",
+    "Shared",
     "Source",
+    "SquareRoots",
+    "Step",
+    "Steps",
     "StrikesRefusedError",
     "StruckList",
     "Succession",
@@ -117,14 +160,19 @@ __all__ = [
     "Table",
     "Threshold",
     "Tie",
+    "Tiers",
     "Vacancy",
     "VacancyRefusedError",
+    "Violation",
     "WithinList",
     "after_refusals",
     "allocate",
+    "allocate_by_region",
     "allocation_json",
     "allocation_text",
+    "bundles",
     "by_preference",
+    "capped",
     "check_shape",
     "correct",
     "council_size",
@@ -134,19 +182,27 @@ __all__ = [
     "fill_vacancy",
     "first_round",
     "follow_by_votes",
+    "least_carriers",
+    "levelled_house",
     "list_shape",
     "load_procedure",
     "margin_reasons",
     "margins",
     "margins_json",
     "minority",
+    "per_started",
     "procedure_text",
+    "qualify",
     "read_case",
     "read_json",
     "read_params",
     "read_procedure",
     "read_question",
     "share_colleges",
+    "share_seats",
+    "square_roots",
+    "summed",
     "table_rows",
     "table_text",
+    "votes_each",
 ]

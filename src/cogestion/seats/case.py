@@ -102,7 +102,7 @@ def read_lists(given: Mapping[str, Any], where: str) -> tuple[ListVotes, ...]:
 
 def _list_votes(data: Any, where: str) -> ListVotes:
     given = as_object(data, where)
-    only(given, ("id", "votes"), ("candidates",), where)
+    only(given, ("id", "votes"), ("candidates", "parties"), where)
     return ListVotes(
         text_of(given, "id", where),
         whole_number(given["votes"], where, "votes", 0),
@@ -110,4 +110,5 @@ def _list_votes(data: Any, where: str) -> ListVotes:
             candidate(one, place, f"{where}: candidates[{place}]")
             for place, one in enumerate(sequence(given, "candidates", where), start=1)
         ),
+        whole_number(given.get("parties", 1), where, "parties", 1, 99),
     )

@@ -7,6 +7,7 @@ two lists between which votes move, neither turns back). So the first number is 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import permutations
 from typing import Any
 
@@ -14,7 +15,7 @@ from cogestion.decisions import Reason
 from cogestion.seats.allocation import Allocation
 from cogestion.seats.lists import ListVotes
 from cogestion.seats.preparation import Prepared, prepare
-from cogestion.seats.rules import Base, HighestAverages, LargestRemainder, Quota, Rules
+from cogestion.seats.rules import WHOLE_QUOTAS, Base, HighestAverages, LargestRemainder, Rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +196,18 @@ def _last_of_part(lists: Recount, start: int, most: int, count: Count) -> int:
 
 
 def _steps(lists: Recount, start: int, end: int, count: Count) -> Iterator[tuple[int, int]]:
-    """Droop's quota is a whole number, which jumps every (seats + 1) votes where its base changes with the votes."""
+    """A quota that is a whole number jumps where its base, which only rises or only falls, crosses a step."""
     method = count.rules.method
-    if not isinstance(method, LargestRemainder) or method.quota is not Quota.DROOP:
+    if not isinstance(method, LargestRemainder) or method.quota not in WHOLE_QUOTAS:
         yield start, end
         return
-    low, last = count.again(lists(start)).base, count.again(lists(end)).base
-    if low == last:
-        yield start, end
-        return
+    quota = method.quota
+
+    def another(n: int, than: int) -> bool:
+        bases = [count.again(lists(one)).base for one in (n, than)]
+        return quota.of(bases[0], count.seats) != quota.of(bases[1], count.seats)
+
     while start <= end:
-        past = int(count.again(lists(start)).base) % (count.seats + 1)
-        high = min(end, start + (count.seats - past if last > low else past))
+        high = _halve(partial(another, than=start), start, end) - 1 if another(end, start) else end
         yield start, high
         start = high + 1

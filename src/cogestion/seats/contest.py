@@ -75,21 +75,26 @@ def _remainders(lists: Sequence[ListVotes], seats: int, method: LargestRemainder
     whole = {one.id: int(one.votes // quota) for one in lists}
     left = seats - sum(whole.values())
     if left < 0:
-        return _too_many_quotas(whole, quota, base, reasons)
+        secure, stakes = _too_many_quotas(whole, {one.id: one.votes for one in lists}, quota, -left)
+        reason = Reason.of("seats.too-many-quotas", quotas=sum(whole.values()), count=seats)
+        return Contest(secure, stakes, len(stakes) + left, quota, base, (*reasons, reason))
     numbers = tuple(Number(one.id, whole[one.id] + 1, one.votes - whole[one.id] * quota) for one in lists)
     return Contest(whole, numbers, left, quota, base, (*reasons, Reason.of("seats.remainders", left=left)))
 
 
-def _too_many_quotas(whole: Mapping[str, int], quota: Fraction, base: Votes, reasons: tuple[Reason, ...]) -> Contest:
-    """Hagenbach-Bischoff only, every remainder zero, and one whole quota more than seats.
+def _too_many_quotas(
+    whole: Mapping[str, int], votes: Mapping[str, Votes], quota: Fraction, excess: int
+) -> tuple[dict[str, int], tuple[Number, ...]]:
+    """More whole quotas than seats, as a quota below Droop's can give: ``excess`` of them are not paid.
 
-    Each list with a whole quota then stakes its last one: all are equal, and one of them is not paid.
+    Each list stakes its last whole quotas, as many as there are too many. A stake is worth the votes beyond that
+    quota, so the smallest remainder loses first, and among equal ones it is a tie.
     """
-    paid = [name for name, seats in whole.items() if seats]
-    numbers = tuple(Number(name, whole[name], Fraction(0)) for name in paid)
-    secure = {name: seats - (name in paid) for name, seats in whole.items()}
-    reason = Reason.of("seats.too-many-quotas", quotas=sum(whole.values()), count=sum(whole.values()) - 1)
-    return Contest(secure, numbers, len(paid) - 1, quota, base, (*reasons, reason))
+    stakes = {name: range(max(0, seats - excess), seats) for name, seats in whole.items()}
+    numbers = tuple(
+        Number(name, n + 1, votes[name] - (n + 1) * quota) for name, staked in stakes.items() for n in staked
+    )
+    return {name: staked.start for name, staked in stakes.items()}, numbers
 
 
 def _averages(lists: Sequence[ListVotes], seats: int, base: Votes) -> Contest:

@@ -43,11 +43,13 @@ class ListVotes:
     """A list, its votes, and its candidates in list order; no candidates means that the names are not known.
 
     The votes are a whole number, except where a rule takes the mean of the candidates' votes (France).
+    ``parties`` is how many stand together on it: a threshold may be higher for a coalition.
     """
 
     id: str
     votes: Votes
     candidates: tuple[Candidate, ...] = ()
+    parties: int = 1
 
 
 def check_lists(lists: Sequence[ListVotes], seats: int, blank: int, null: int) -> None:

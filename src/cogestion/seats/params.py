@@ -37,6 +37,7 @@ COMMON_KEYS = (
     "threshold",
     "threshold_comparison",
     "threshold_base",
+    "threshold_coalitions",
     "blank",
     "null",
     "tie",
@@ -98,16 +99,33 @@ def _quota_base(given: Mapping[str, Any], where: str) -> Base | int:
 
 def _threshold(given: Mapping[str, Any], where: str) -> Threshold | None:
     if "threshold" not in given:
-        for key in ("threshold_comparison", "threshold_base"):
+        for key in ("threshold_comparison", "threshold_base", "threshold_coalitions"):
             if key in given:
                 raise ParamsRefusedError("seats.key-needs-threshold", where=where, key=key)
         return None
-    share = given["threshold"]
-    if not (isinstance(share, str) and re.fullmatch(SHARE, share)):
-        raise ParamsRefusedError("seats.threshold-unreadable", where=where, value=shown(share))
+    share = _share(given["threshold"], where, "threshold")
     bases = tuple(base for base in Base if base is not Base.QUALIFIED)
     base = Base(one_of(given.get("threshold_base", Base.LISTS), bases, where, "threshold_base"))
-    return Threshold(Fraction(share), _word(given, "threshold_comparison", Comparison.AT_LEAST, where), base)
+    comparison = _word(given, "threshold_comparison", Comparison.AT_LEAST, where)
+    return Threshold(share, comparison, base, _coalitions(given, where))
+
+
+def _coalitions(given: Mapping[str, Any], where: str) -> tuple[tuple[int, Fraction], ...]:
+    """``{"2": "0.07", "4": "0.10"}``: the share for a joint list of at least so many parties."""
+    key = "threshold_coalitions"
+    brackets = as_object(given.get(key, {}), f"{where}: {key}")
+    for parties in brackets:
+        if not re.fullmatch("[2-9]|[1-9][0-9]", parties):
+            raise ParamsRefusedError(
+                "seats.number-refused", where=where, key=key, value=shown(parties), least=2, most=99
+            )
+    return tuple(sorted((int(parties), _share(share, where, key)) for parties, share in brackets.items()))
+
+
+def _share(value: Any, where: str, key: str) -> Fraction:
+    if not (isinstance(value, str) and re.fullmatch(SHARE, value)):
+        raise ParamsRefusedError("seats.threshold-unreadable", where=where, key=key, value=shown(value))
+    return Fraction(value)
 
 
 def read_tie(method: str, given: Mapping[str, Any], where: str) -> tuple[Resolver, ...]:

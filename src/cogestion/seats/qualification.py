@@ -32,11 +32,12 @@ def qualify(lists: Sequence[ListVotes], threshold: Threshold, blank: int, null: 
 
 
 def _qualify(one: ListVotes, threshold: Threshold, base: Votes) -> Qualification:
-    needed = threshold.share * base
+    share = threshold.share_for(one.parties)
+    needed = share * base
     passed = one.votes >= needed
     code = "seats.threshold-reached" if passed else "seats.threshold-not-reached"
     if threshold.comparison is Comparison.MORE_THAN:
         passed = one.votes > needed
         code = "seats.threshold-exceeded" if passed else "seats.threshold-not-exceeded"
-    reason = Reason.of(code, list=one.id, count=one.votes, percent=threshold.share * 100, base=base, needed=needed)
+    reason = Reason.of(code, list=one.id, count=one.votes, percent=share * 100, base=base, needed=needed)
     return Qualification(one.id, passed, reason)

@@ -27,14 +27,31 @@ class Quota(StrEnum):
     HARE = "hare"
     DROOP = "droop"
     HAGENBACH_BISCHOFF = "hagenbach_bischoff"
+    IMPERIALI = "imperiali"
+    HARE_ROUNDED = "hare_rounded"
+    HAGENBACH_BISCHOFF_ROUNDED = "hagenbach_bischoff_rounded"
 
     def of(self, base: int | Fraction, seats: int) -> Fraction:
-        """Hare V/s; Droop floor(V/(s+1)) + 1; Hagenbach-Bischoff V/(s+1), exact."""
-        if self is Quota.HARE:
-            return Fraction(base) / seats
+        """Hare V/s; Droop floor(V/(s+1)) + 1; Hagenbach-Bischoff V/(s+1); Imperiali V/(s+2); exact.
+
+        The rounded ones go to the nearest whole number, halves up, and never below 1.
+        """
         if self is Quota.DROOP:
             return Fraction(base // (seats + 1) + 1)
-        return Fraction(base) / (seats + 1)
+        exact = Fraction(base) / (seats + _SEATS_ADDED[self])
+        return max(Fraction(1), Fraction((2 * exact + 1) // 2)) if self in _ROUNDED else exact
+
+
+_SEATS_ADDED = {
+    Quota.HARE: 0,
+    Quota.HARE_ROUNDED: 0,
+    Quota.HAGENBACH_BISCHOFF: 1,
+    Quota.HAGENBACH_BISCHOFF_ROUNDED: 1,
+    Quota.IMPERIALI: 2,
+}
+_ROUNDED = (Quota.HARE_ROUNDED, Quota.HAGENBACH_BISCHOFF_ROUNDED)
+WHOLE_QUOTAS = (Quota.DROOP, *_ROUNDED)
+"""The quotas that are whole numbers of votes."""
 
 
 class Base(StrEnum):
@@ -109,11 +126,20 @@ Method = HighestAverages | LargestRemainder | QuotientThenAverage
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """The share of ``base`` that a list needs to take part; ``base`` is never the qualified lists."""
+    """The share of ``base`` that a list needs to take part; ``base`` is never the qualified lists.
+
+    ``coalitions`` are pairs of a number of parties and the share for a joint list of at least so many:
+    ``((2, 7/100), (4, 1/10))``, by growing numbers.
+    """
 
     share: Fraction
     comparison: Comparison = Comparison.AT_LEAST
     base: Base = Base.LISTS
+    coalitions: tuple[tuple[int, Fraction], ...] = ()
+
+    def share_for(self, parties: int) -> Fraction:
+        """The share that a list of so many parties needs."""
+        return next((share for least, share in reversed(self.coalitions) if parties >= least), self.share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def _ranked(cell: Cell, seated: Sequence[Fraction]) -> Cell:
 
 
 def _remainder(one: ListVotes, held: Contest, won: Mapping[str, int], tied: set[str]) -> RemainderRow:
-    """With more whole quotas than seats, ``whole`` is what the list is paid for certain."""
-    whole = held.whole.get(one.id, 0)
+    """With more whole quotas than seats, ``whole`` is what the list is paid for certain, or all it won but one."""
+    whole = max(held.whole.get(one.id, 0), won[one.id] - 1)
     mark = Mark.TIED if one.id in tied else Mark.SEAT if won[one.id] > whole else Mark.NONE
     return RemainderRow(one.id, one.votes, whole, one.votes - whole * held.quota, mark)

@@ -5,6 +5,7 @@ from typing import Any
 
 from cogestion.decisions import shown
 from cogestion.seats.case import begin
+from cogestion.seats.delegates import read_delegate_apportionment, read_weighted_vote
 from cogestion.seats.finding import Question
 from cogestion.seats.kinds._common import Seating
 from cogestion.seats.kinds.college_apportionment import read_colleges
@@ -30,8 +31,10 @@ READERS: Mapping[str, Reader] = {
     "list_gender_quota": read_list_gender_quota,
     "college_apportionment": read_colleges,
     "council_size": read_council_size,
+    "delegate_apportionment": read_delegate_apportionment,
+    "weighted_vote": read_weighted_vote,
 }
-"""A further kind is a module in this folder and a line here."""
+"""A further kind is a module in this folder (or a room of its own, as delegates) and a line here."""
 
 
 def read_question(data: Any, where: str) -> Question:
