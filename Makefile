@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := true
 endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-.PHONY: help setup demo test check bench docs lock tools
+.PHONY: help setup demo test check bench mutate docs lock tools
 
 help:
 	@echo 'make setup   install the command, cogestion, into .venv'
@@ -23,6 +23,7 @@ help:
 	@echo 'make check   format, lint, types, directions, catalogue, pages'
 	@echo 'make docs    build the pages into docs/_build'
 	@echo 'make bench   measure every published figure again'
+	@echo 'make mutate put small faults into a copy of the rules, and see whether the tests notice'
 	@echo 'make lock    compile the pins of requirements/ again'
 
 setup: .venv/base.stamp
@@ -51,6 +52,9 @@ bench: .venv/dev.stamp .venv/peers.stamp tools
 	@failed=; for script in $(wildcard benchmarks/*.py); do \
 	  echo "== $$script"; $(BIN)/python "$$script" || failed="$$failed $$script"; \
 	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
+
+mutate: .venv/dev.stamp
+	$(BIN)/python tools/mutate $(ARGS)
 
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
