@@ -328,6 +328,15 @@ def test_seats_for_all_need_no_lot_and_nobody_unapproved_is_seated(rule: str) ->
     assert [one.papers for one in transcript.invalid] == [3]
 
 
+@pytest.mark.parametrize("rule", ["seq-pav", "seq-phragmen"])
+def test_stages_and_the_seats_they_open_are_numbered_from_one(rule: str) -> None:
+    profile = Profile.of(["A", "B", "C"], [(4, [[1]]), (2, [[2]]), (1, [[3]])])
+    transcript = count(profile, rule, 2)
+    assert [stage.number for stage in transcript.stages] == [1, 2]
+    assert [stage.reason.named["number"] for stage in transcript.stages] == [1, 2]
+    assert [len(stage.votes) for stage in transcript.stages] == [4, 4]
+
+
 def test_equal_shares_without_completion_leaves_what_nobody_can_pay() -> None:
     profile = Profile.of(["A", "B", "C"], [(3, [[1]]), (2, [[2]]), (1, [[3]])])
     assert elected(count(profile, "equal-shares:none", 2)) == [1]
