@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from cogestion.counting import Profile, Transcript, count, transcript_json
 from cogestion.counting.rules.approvals import Approvals
+from cogestion.counting.rules.harmonic import Harmonic
 from cogestion.counting.rules.pav_solver import best_committees
 from cogestion.decisions import LANGUAGES, Draw, Lots, RefusedError, sentence
 
@@ -369,3 +370,8 @@ def test_a_score_that_does_not_fit_the_solver_is_refused() -> None:
     with pytest.raises(RefusedError) as refused:
         count(profile, "pav", 50)
     assert refused.value.reason.code == "counting.score-large"
+
+
+def test_the_scale_is_the_smallest_for_the_seats_however_many_candidates() -> None:
+    profile = Profile.of(names(40), [(10**6, [[1], [2]]), *((1, [[n]]) for n in range(3, 41))])
+    assert [Harmonic(Approvals.of(profile), seats).scale for seats in (1, 2, 3, 4)] == [1, 2, 6, 12]
