@@ -375,3 +375,8 @@ def test_a_score_that_does_not_fit_the_solver_is_refused() -> None:
 def test_the_scale_is_the_smallest_for_the_seats_however_many_candidates() -> None:
     profile = Profile.of(names(40), [(10**6, [[1], [2]]), *((1, [[n]]) for n in range(3, 41))])
     assert [Harmonic(Approvals.of(profile), seats).scale for seats in (1, 2, 3, 4)] == [1, 2, 6, 12]
+
+
+def test_loads_begin_at_nothing() -> None:
+    profile = Profile.of(["A", "B", "C"], [(4, [[1]]), (2, [[2]]), (1, [[3]])])
+    assert count(profile, "seq-phragmen", 1).stages[0].votes[1:] == (Fraction(1, 4), Fraction(1, 2), 1)
