@@ -380,3 +380,9 @@ def test_the_scale_is_the_smallest_for_the_seats_however_many_candidates() -> No
 def test_loads_begin_at_nothing() -> None:
     profile = Profile.of(["A", "B", "C"], [(4, [[1]]), (2, [[2]]), (1, [[3]])])
     assert count(profile, "seq-phragmen", 1).stages[0].votes[1:] == (Fraction(1, 4), Fraction(1, 2), 1)
+
+
+def test_pav_names_whom_it_elects_and_numbers_every_committee() -> None:
+    transcript = count(Profile.of(["A", "B", "C"], [(4, [[1]]), (2, [[2]]), (2, [[3]])]), "pav", 2, Lots("dice"))
+    assert all(fate.reason.named["name"] == " ABC"[fate.candidate] for fate in transcript.elected)
+    assert [(table.rows, len(table.cells)) for table in transcript.tables] == [(("1", "2"), 2)]
