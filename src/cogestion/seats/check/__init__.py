@@ -1,0 +1,5 @@
+"""A second, independent sharing of seats, to compare a result with: it shares no code with the first."""
+
+from cogestion.seats.check.recount import Outcome, recount
+
+__all__ = ["Outcome", "recount"]
