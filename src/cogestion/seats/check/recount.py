@@ -151,3 +151,8 @@ def _order(one: Plain, params: Plain) -> list[Plain]:
     if params.get("within_list") == "preference votes":
         people.sort(key=lambda person: -person["preferences"])
     return people
+
+
+def lot(seed: str, among: Sequence[str]) -> list[str]:
+    """``among`` in the order of the lot for the last seat."""
+    return sorted(among, key=lambda name: _ticket(seed, name))
