@@ -181,3 +181,31 @@ def test_a_refusal_and_its_lots_are_recorded() -> None:
         "seats.jump-undone",
         "seats.refused-follows",
     ]
+
+
+CHECKED = {
+    "seats": 5,
+    "params": {"method": "highest_averages", "divisors": "1,2,3,..."},
+    "lists": [{"id": "A", "votes": 60}, {"id": "B", "votes": 40}],
+}
+
+
+def test_a_second_sharing_confirms_a_result_and_names_what_differs(tmp_path: Path) -> None:
+    asked, told = tmp_path / "asked.json", tmp_path / "told.json"
+    asked.write_text(json.dumps(CHECKED), encoding="utf-8")
+    result = json.loads(CliRunner().invoke(main, ["seats", str(asked), "--output", "json"]).stdout)
+    told.write_text(json.dumps(result), encoding="utf-8")
+    assert CliRunner().invoke(main, ["seats", "--check", str(told), str(asked)]).exit_code == 0
+    result["seats"] = {"A": 4, "B": 1}
+    told.write_text(json.dumps(result), encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
+    assert wrong.exit_code == 1
+    assert "Seats of B: the result has 1, the second sharing 2." in wrong.output
+
+
+@pytest.mark.parametrize("params", [{"method": "largest_remainder", "quota": "imperiali"}])
+def test_a_rule_without_a_second_sharing_is_refused(tmp_path: Path, params: dict[str, str]) -> None:
+    asked, told = tmp_path / "asked.json", tmp_path / "told.json"
+    asked.write_text(json.dumps({**CHECKED, "params": params}), encoding="utf-8")
+    told.write_text("{}", encoding="utf-8")
+    assert CliRunner().invoke(main, ["seats", "--check", str(told), str(asked)]).exit_code == 1

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from cogestion.cli._checking import answer
 from cogestion.cli._reading import read_text, refuse_other_than_one_line
-from cogestion.decisions import Lots, RefusedError
+from cogestion.decisions import Lots, Reason, RefusedError
 from cogestion.seats import (
     LARGEST,
     MOST_SEATS,
@@ -19,6 +20,7 @@ from cogestion.seats import (
     Question,
     Seating,
     allocate,
+    check_seats,
     electronic_reason,
     load_procedure,
     margins,
@@ -44,6 +46,7 @@ _OUTPUT = click.Choice(["text", "json"])
 @click.option("--lots", metavar="SEED", help="Seed of the lot; without it a tie that only a lot decides stays.")
 @click.option("--margins", "close", is_flag=True, help="Say how close it was, exactly; for elections by lists.")
 @click.option("--size", "people", type=click.IntRange(0, LARGEST), help="Only how many members for so many people.")
+@click.option("--check", metavar="RESULT", help="Share the seats a second, independent way and compare this result.")
 @click.option("--output", type=_OUTPUT, default="text", show_default=True)
 @click.pass_context
 def command(
@@ -56,6 +59,7 @@ def command(
     lots: str | None,
     close: bool,
     people: int | None,
+    check: str | None,
     output: str,
 ) -> None:
     """Share seats among lists, with the reason for every step.
@@ -64,6 +68,10 @@ def command(
     such objects; or --procedure ID --seats N and the lists as LIST=VOTES; or --procedure ID --size PEOPLE.
     """
     urn = Lots(lots) if lots is not None else None
+    if check is not None:
+        _alone(len(arguments) == 1 and not close, (procedure, seats, blank, null, people, lots))
+        _check(arguments[0], check, ctx.obj)
+        return
     if procedure is None:
         if any(one is not None for one in (seats, blank, null, people)):
             raise click.UsageError("--seats, --blank, --null and --size go with --procedure.")
@@ -83,6 +91,20 @@ def command(
     if close:
         seated = seated.and_then(margins(lists, Count(seats, rules.rules, blank or 0, null or 0), allocation))
     click.echo(_procedure_output(rules, seated, output, ctx.obj))
+
+
+def _alone(one_file: bool, others: tuple[object, ...]) -> None:
+    if not one_file or any(one is not None for one in others):
+        raise click.UsageError("--check takes one FILE.json and no other option.")
+
+
+def _check(path: str, result: str, language: str) -> None:
+    where = "stdin" if path == "-" else path
+    asked = read_json(read_text(path), where)
+    if not isinstance(asked, list):
+        read_question(asked, where)
+    found = check_seats(asked, read_json(read_text(result), result))
+    answer(found, Reason.of("seats.check-agrees"), language)
 
 
 def _size(procedure: str, people: int, output: str, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
 from cogestion.seats.case import Case, read_case, read_json
+from cogestion.seats.check import ResultRefusedError, check_seats
 from cogestion.seats.closeness import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
@@ -142,6 +143,7 @@ __all__ = [
     "RemainderTable",
     "Resolver",
     "Respread",
+    "ResultRefusedError",
     "Rules",
     "Scale",
     "Seating",
@@ -173,6 +175,7 @@ __all__ = [
     "bundles",
     "by_preference",
     "capped",
+    "check_seats",
     "check_shape",
     "correct",
     "council_size",
