@@ -44,3 +44,8 @@ def test_the_median_function_is_under_ten_lines() -> None:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SRC.rglob("*.py")]
     functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     assert median(length(function) for function in functions) < 10
+
+
+def test_no_tracked_file_is_large(tracked: list[Path]) -> None:
+    """What somebody generated in passing belongs to nobody's history."""
+    assert {name(path): path.stat().st_size for path in tracked if path.stat().st_size > 256 * 1024} == {}
