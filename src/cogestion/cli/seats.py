@@ -8,8 +8,9 @@ import click
 
 from cogestion.cli._checking import answer
 from cogestion.cli._reading import read_text, refuse_other_than_one_line
-from cogestion.decisions import Lots, Reason, RefusedError
+from cogestion.decisions import Lots, RefusedError
 from cogestion.seats import (
+    AGREEMENT,
     LARGEST,
     MOST_SEATS,
     Answer,
@@ -104,7 +105,7 @@ def _check(path: str, result: str, language: str) -> None:
     if not isinstance(asked, list):
         read_question(asked, where)
     found = check_seats(asked, read_json(read_text(result), result))
-    answer(found, Reason.of("seats.check-agrees"), language)
+    answer(found, AGREEMENT, language)
 
 
 def _size(procedure: str, people: int, output: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
 from cogestion.seats.case import Case, read_case, read_json
-from cogestion.seats.check import ResultRefusedError, check_seats
+from cogestion.seats.check import AGREEMENT, ResultRefusedError, check_seats
 from cogestion.seats.closeness import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
@@ -82,6 +82,7 @@ from cogestion.seats.ties import Tie
 from cogestion.seats.vacancy import Body, Succession, Successor, VacancyRefusedError, fill_vacancy, follow_by_votes
 
 __all__ = [
+    "AGREEMENT",
     "LARGEST",
     "MOST_SEATS",
     "PROCEDURES",

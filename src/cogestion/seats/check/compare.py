@@ -6,6 +6,8 @@ from typing import Any
 from cogestion.decisions import Reason, RefusedError
 from cogestion.seats.check.recount import Outcome, Plain, lot, recount
 
+AGREEMENT = Reason.of("seats.check-agrees")
+"""What is said where nothing differs."""
 QUOTAS = ("hare", "droop", "hagenbach_bischoff")
 
 
