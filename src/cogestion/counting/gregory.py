@@ -11,16 +11,15 @@ from fractions import Fraction
 from cogestion.counting.hands import Hands, Parcel
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
+from cogestion.counting.staged import staged_transcript
 from cogestion.counting.ties import Choice, Look, break_tie, latest_difference
 from cogestion.counting.transcript import (
     Fate,
-    Invalid,
     Number,
     Stage,
     Tie,
     Transcript,
     Transfer,
-    notes,
     quota_in_votes,
 )
 from cogestion.decisions import Reason
@@ -225,20 +224,5 @@ class Gregory(Hands):
 
     def transcript(self) -> Transcript:
         """The count as it stands."""
-        blank = self.profile.papers - self.ballots
-        undecided = any(not tie.chosen for tie in self.ties)
-        return Transcript(
-            rule=self.poll.rule,
-            candidates=self.profile.candidates,
-            withdrawn=self.profile.withdrawn,
-            seats=self.seats,
-            ballots=self.ballots,
-            invalid=(Invalid(blank, Reason.of("counting.invalid-no-mark", count=blank)),) if blank else (),
-            decimals=self.decimals,
-            quota=self.quota,
-            stages=tuple(self.stages),
-            elected=tuple(sorted(self.elected, key=lambda fate: (fate.stage or 0, fate.candidate))),
-            excluded=tuple(self.excluded),
-            ties=tuple(self.ties),
-            notes=() if undecided else notes(self.ballots, self.seats - len(self.elected)),
-        )
+        counted = self.stages, self.elected, self.excluded, self.ties
+        return staged_transcript(self.poll, self.ballots, self.decimals, self.quota, *counted)

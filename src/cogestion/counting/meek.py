@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
 from cogestion.counting.sharing import ONE, sharing_of
+from cogestion.counting.staged import staged_transcript
 from cogestion.counting.ties import Look, break_tie
-from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, in_votes, notes, quota_in_votes
+from cogestion.counting.transcript import Fate, Stage, Tie, Transcript, in_votes, quota_in_votes
 from cogestion.decisions import Reason
 
 DECIMALS = 9
@@ -139,20 +140,5 @@ class Meek:
         return self.profile.candidates[candidate - 1]
 
     def _transcript(self) -> Transcript:
-        blank = self.profile.papers - self.ballots
-        undecided = any(not tie.chosen for tie in self.ties)
-        return Transcript(
-            rule=self.poll.rule,
-            candidates=self.profile.candidates,
-            withdrawn=self.profile.withdrawn,
-            seats=self.seats,
-            ballots=self.ballots,
-            invalid=(Invalid(blank, Reason.of("counting.invalid-no-mark", count=blank)),) if blank else (),
-            decimals=DECIMALS,
-            quota=self.quota,
-            stages=tuple(self.stages),
-            elected=tuple(sorted(self.elected, key=lambda fate: (fate.stage or 0, fate.candidate))),
-            excluded=tuple(self.excluded),
-            ties=tuple(self.ties),
-            notes=() if undecided else notes(self.ballots, self.seats - len(self.elected)),
-        )
+        counted = self.stages, self.elected, self.excluded, self.ties
+        return staged_transcript(self.poll, self.ballots, DECIMALS, self.quota, *counted)
