@@ -24,7 +24,6 @@ from cogestion.ballotbox import (
     parse,
     route,
     take_seat,
-    threshold_json,
 )
 from cogestion.ballotbox.v1.decryption import lagrange
 
@@ -59,7 +58,7 @@ def test_recorded_ceremonies_of_both_forms_are_read(data_folder: Path, sample: s
         keys.append(theirs.public_key)
     made_set = assemble(group, certs, polynomials, keys)
     recorded = parse((folder / "threshold.json").read_bytes().strip(), "threshold")
-    assert threshold_json(made_set, group) == recorded.value
+    assert made_set.json(group) == recorded.value
 
 
 class Ceremony:

@@ -8,13 +8,14 @@ from altered import alter, altered, on
 from reseal import Events, Plan, simple
 
 from cogestion.ballotbox.v1.format import Event, EventType, Record, Setup, digest, events
+from cogestion.ballotbox.v1.groups import Group
 
 # --- chain ---------------------------------------------------------------------------------------------------------
 
 
 class _Renamed(Event):
-    def data(self) -> bytes:
-        return super().data().replace(b"EndBallots", b"Endballots")
+    def data(self, group: Group | None = None) -> bytes:
+        return super().data(group).replace(b"EndBallots", b"Endballots")
 
 
 def event_type_off(patch: pytest.MonkeyPatch) -> None:

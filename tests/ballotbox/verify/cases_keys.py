@@ -41,25 +41,17 @@ def group_off(patch: pytest.MonkeyPatch) -> None:
 
 
 def question_type_off(patch: pytest.MonkeyPatch) -> None:
-    real = Question.read
+    real = election.read_question
 
     def untyped(node: Node) -> Question:
         assert isinstance(node.value, dict)
         return real(Node({name: value for name, value in node.value.items() if name != "type"}, node.path))
 
-    patch.setattr(Question, "read", untyped)
+    patch.setattr(election, "read_question", untyped)
 
 
 def bounds_off(patch: pytest.MonkeyPatch) -> None:
-    real = Question.read
-
-    def unbounded(node: Node) -> Question:
-        assert isinstance(node.value, dict)
-        return replace(
-            real(Node({**node.value, "max": 2}, node.path)), maximum=node.fields(others=True)["max"].integer()
-        )
-
-    patch.setattr(Question, "read", unbounded)
+    patch.setattr(Question, "check", lambda *_: None)
 
 
 @altered("election.version", off=version_off)

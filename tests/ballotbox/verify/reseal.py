@@ -160,7 +160,7 @@ def encrypted(group: Group, key: Element, vote: int, nonce: int) -> Encrypted:
 
 def prove_key(group: Group, secret: int, key: Element, dice: Dice) -> TrusteeKey:
     """``key`` with the proof that ``secret`` is known."""
-    return TrusteeKey(key, schnorr(group, secret, f"pok|{group.name}|{group.text(key)}|", dice))
+    return TrusteeKey(schnorr(group, secret, f"pok|{group.name}|{group.text(key)}|", dice), key)
 
 
 class _Sealing:

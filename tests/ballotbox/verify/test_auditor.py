@@ -12,11 +12,18 @@ from cogestion.decisions import LANGUAGES, text
 V1 = Path(box.__file__).parent
 FILES = [
     *("groups/__init__.py", "groups/group.py", "groups/ed25519.py", "groups/modp.py"),
-    *("format/__init__.py", "format/canonical.py", "format/base58.py", "format/proofs.py", "format/election.py"),
-    *("format/trustees.py", "format/credentials.py", "format/ballot.py", "format/tally.py", "format/events.py"),
+    *("format/__init__.py", "format/canonical.py", "format/schema.py", "format/base58.py", "format/proofs.py"),
+    *(
+        "format/election.py",
+        "format/trustees.py",
+        "format/credentials.py",
+        "format/ballot.py",
+        "format/tally.py",
+        "format/events.py",
+    ),
     *("format/archive.py", "verify/__init__.py", "verify/rules.py", "verify/chain.py", "verify/order.py"),
-    *("verify/setup.py", "verify/trustees.py", "verify/proofs.py", "verify/ballot.py", "verify/tally.py"),
-    *("verify/decryption.py", "verify/record.py"),
+    *("verify/order.py", "verify/setup.py", "verify/trustees.py", "verify/proofs.py", "verify/ballot.py"),
+    *("verify/tally.py", "verify/decryption.py", "verify/record.py"),
 ]
 ALLOWED = ("cogestion.ballotbox.v1.groups", "cogestion.ballotbox.v1.format", "cogestion.ballotbox.v1.verify")
 

@@ -16,7 +16,6 @@ from cogestion.ballotbox import (
     Json,
     Pedersen,
     PublicCredential,
-    Question,
     Single,
     Trustee,
     TrusteeKey,
@@ -31,6 +30,7 @@ from cogestion.ballotbox import (
     new_uuid,
     parse,
     read_credentials,
+    read_question,
     read_trustees,
     secrecy_warnings,
     token,
@@ -141,7 +141,7 @@ def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
         description=fields["description"].string(),
         group=group,
         trustees=read_trustees(files.read(folder / "trustees.json"), group),
-        questions=tuple(Question.read(one) for one in fields["questions"]),
+        questions=tuple(read_question(one) for one in fields["questions"]),
         others={name: one.value for name, one in fields.items() if name not in ("name", "description", "questions")},
     )
     check_contests(made)

@@ -22,7 +22,6 @@ from cogestion.ballotbox import (
     parse,
     route,
     take_seat,
-    threshold_json,
     write,
 )
 from cogestion.cli.ballotbox import files
@@ -122,7 +121,7 @@ def assemble_set(folder: Path, group_name: str) -> None:
     polynomials = [Polynomial.read(line, group) for line in files.read_lines(folder / "polynomials.jsons")]
     outputs = [Voutput.read(files.read(folder / f"{certificate_id(one)}.voutput"), group) for one in certs]
     made = assemble(group, certs, polynomials, [one.public_key for one in outputs])
-    files.say_written(files.write_json(folder / "threshold.json", threshold_json(made, group)))
+    files.say_written(files.write_json(folder / "threshold.json", made.json(group)))
 
 
 def _certs(folder: Path, group: Group) -> list[SignedMessage]:

@@ -5,9 +5,10 @@ from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, Signature, trac
 from cogestion.ballotbox.v1.format.base58 import is_uuid
 from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, digest, natural_json, parse, write
 from cogestion.ballotbox.v1.format.credentials import PublicCredential, read_credentials
-from cogestion.ballotbox.v1.format.election import Election, Question, fingerprint
+from cogestion.ballotbox.v1.format.election import Election, Question, fingerprint, read_question
 from cogestion.ballotbox.v1.format.events import Event, EventType, Setup
 from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof, SignedMessage
+from cogestion.ballotbox.v1.format.schema import Object
 from cogestion.ballotbox.v1.format.tally import (
     Owned,
     PartialDecryption,
@@ -21,9 +22,9 @@ from cogestion.ballotbox.v1.format.trustees import Pedersen, Single, Trustee, Tr
 
 # fmt: off
 __all__ = [
-    "Answer", "Ballot", "Ciphertext", "Election", "Event", "EventType", "FormatError", "Json", "Node", "Owned",
-    "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record", "Result", "Setup",
-    "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey", "archive_start",
-    "digest", "fingerprint", "is_uuid", "natural_json", "packed", "parse", "read_archive", "read_credentials",
-    "read_tally", "read_trustees", "tracker", "write", "write_tally",
+    "Answer", "Ballot", "Ciphertext", "Election", "Event", "EventType", "FormatError", "Json", "Node", "Object",
+    "Owned", "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record", "Result",
+    "Setup", "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey",
+    "archive_start", "digest", "fingerprint", "is_uuid", "natural_json", "packed", "parse", "read_archive",
+    "read_credentials", "read_question", "read_tally", "read_trustees", "tracker", "write", "write_tally",
 ]

@@ -1,11 +1,12 @@
 """The election: its questions, its key, and the fingerprint of its stored bytes."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from cogestion.ballotbox.v1.format.base58 import is_uuid
 from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse
+from cogestion.ballotbox.v1.format.schema import Object
 from cogestion.ballotbox.v1.groups import Element, Group, group_named
 
 _FIELDS = ("version", "description", "name", "group", "public_key", "questions", "uuid")
@@ -14,13 +15,13 @@ _NAMES = {"administrator", "credential_authority"}
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Object):
     """A homomorphic question: mark ``minimum`` to ``maximum`` of ``answers``, or, with ``blank``, vote blank."""
 
     question: str
     answers: tuple[str, ...]
-    minimum: int
-    maximum: int
+    minimum: int = field(metadata={"json": "min"})
+    maximum: int = field(metadata={"json": "max"})
     blank: bool = False
 
     @property
@@ -28,23 +29,18 @@ class Question:
         """Ciphertexts in an answer: one for each answer, and with ``blank`` one before them."""
         return len(self.answers) + self.blank
 
-    @classmethod
-    def read(cls, node: Node) -> "Question":
-        """Raises FormatError; ranked and list questions are named as not yet supported."""
-        if isinstance(node.value, dict) and "type" in node.value:
-            kind = node.fields("type", others=True)["type"].string()
-            raise FormatError("ballotbox.question-type", path=node.path, type=kind)
-        fields = node.fields("answers", "min", "max", "question", optional=("blank",))
-        made = cls(
-            question=fields["question"].string(),
-            answers=tuple(one.string() for one in fields["answers"]),
-            minimum=fields["min"].integer(),
-            maximum=fields["max"].integer(),
-            blank="blank" in fields and fields["blank"].boolean(),
-        )
-        if not 0 <= made.minimum <= made.maximum <= len(made.answers):
-            raise FormatError("ballotbox.question-bounds", path=node.path, answers=len(made.answers))
-        return made
+    def check(self, node: Node) -> None:
+        """The bounds lie within the answers."""
+        if not 0 <= self.minimum <= self.maximum <= len(self.answers):
+            raise FormatError("ballotbox.question-bounds", path=node.path, answers=len(self.answers))
+
+
+def read_question(node: Node) -> Question:
+    """Told apart by ``type``; ranked and list questions are named as not yet supported. Raises FormatError."""
+    if isinstance(node.value, dict) and "type" in node.value:
+        kind = node.fields("type", others=True)["type"].string()
+        raise FormatError("ballotbox.question-type", path=node.path, type=kind)
+    return Question.read(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class Election:
             description=fields["description"].string(),
             group=group,
             public_key=fields["public_key"].element(group),
-            questions=tuple(Question.read(one) for one in fields["questions"]),
+            questions=tuple(read_question(one) for one in fields["questions"]),
             others=tuple((name, one.value) for name, one in fields.items() if name not in _FIELDS),
         )
 

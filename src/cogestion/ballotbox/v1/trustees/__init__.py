@@ -19,7 +19,6 @@ from cogestion.ballotbox.v1.trustees.keys import (
     generate_trustee,
     key_checksum,
     key_id,
-    threshold_json,
     write_trustees,
 )
 from cogestion.ballotbox.v1.trustees.messages import Certificate, Context, Polynomial, Vinput, Voutput
@@ -49,6 +48,5 @@ __all__ = [
     "open_decryption_key",
     "route",
     "take_seat",
-    "threshold_json",
     "write_trustees",
 ]

@@ -12,7 +12,14 @@ from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import message_prefix, schnorr, sign_message, signs
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
 from cogestion.ballotbox.v1.trustees.keys import commitments, prove_key
-from cogestion.ballotbox.v1.trustees.messages import Certificate, Context, Polynomial, Vinput, Voutput
+from cogestion.ballotbox.v1.trustees.messages import (
+    Certificate,
+    Context,
+    Polynomial,
+    Vinput,
+    Voutput,
+    read_certificate,
+)
 from cogestion.ballotbox.v1.trustees.pki import Identity, new_identity, receive, send
 from cogestion.decisions import RefusedError
 
@@ -37,17 +44,14 @@ def take_seat(group: Group, index: int, threshold: int, size: int, randomness: R
     if not (1 <= threshold <= size and 1 <= index <= size):
         raise CeremonyRefusedError("ballotbox.ceremony-context", member=index, threshold=threshold, size=size)
     identity = new_identity(group, randomness)
-    keys = {
-        "context": Context(group.name, size, threshold, index).json(),
-        "verification": group.text(identity.verification),
-        "encryption": group.text(identity.encryption),
-    }
-    return Seat(identity, sign_message(group, identity.signing, write(keys), randomness))
+    context = Context(group.name, size, threshold, index)
+    keys = Certificate(context, identity.verification, identity.encryption).text(group)
+    return Seat(identity, sign_message(group, identity.signing, keys, randomness))
 
 
 def check_certificates(group: Group, signed: Sequence[SignedMessage]) -> tuple[Certificate, ...]:
     """Step 2, by everybody: the certificates of all members in their order. Raises CeremonyRefusedError."""
-    certificates = tuple(Certificate.read(one, group, f"certs[{i}]") for i, one in enumerate(signed))
+    certificates = tuple(read_certificate(one, group, f"certs[{i}]") for i, one in enumerate(signed))
     for index, (certificate, message) in enumerate(zip(certificates, signed, strict=True), 1):
         if not signs(group, certificate.verification, message):
             raise CeremonyRefusedError("ballotbox.ceremony-certificate-signature", member=index)

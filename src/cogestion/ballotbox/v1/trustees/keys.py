@@ -25,7 +25,7 @@ def generate_trustee(group: Group, name: str | None = None, randomness: Randomne
 def prove_key(group: Group, secret: int, name: str | None, randomness: Randomness) -> TrusteeKey:
     """The public key of ``secret`` with the proof that its maker knows it."""
     key = group.generator_power(secret)
-    return TrusteeKey(key, schnorr(group, secret, key_prefix(group, key), randomness), name=name)
+    return TrusteeKey(schnorr(group, secret, key_prefix(group, key), randomness), key, name=name)
 
 
 def election_key(group: Group, trustees: tuple[Trustee, ...]) -> Element:
@@ -60,24 +60,10 @@ def certificate_id(certificate: SignedMessage) -> str:
 def write_trustees(trustees: tuple[Trustee, ...], group: Group) -> bytes:
     """The record ``trustees``."""
     written: list[Json] = [
-        ["Pedersen", threshold_json(one, group)] if isinstance(one, Pedersen) else ["Single", one.key.json(group)]
+        ["Pedersen", one.json(group)] if isinstance(one, Pedersen) else ["Single", one.key.json(group)]
         for one in trustees
     ]
     return write(written).encode()
-
-
-def threshold_json(trustees: Pedersen, group: Group) -> Json:
-    """A threshold set without its kind, as the ceremony ends with it."""
-    signatures: dict[str, Json] = (
-        {} if trustees.signatures is None else {"signatures": [one.json() for one in trustees.signatures]}
-    )
-    return {
-        "threshold": trustees.threshold,
-        "certs": [one.json() for one in trustees.certs],
-        "coefexps": [one.json() for one in trustees.coefexps],
-        **signatures,
-        "verification_keys": [one.json(group) for one in trustees.keys],
-    }
 
 
 def _part(group: Group, trustee: Trustee) -> Element:
