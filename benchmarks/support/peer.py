@@ -96,10 +96,39 @@ def _with_ties(candidates: int, ballots: Ballots) -> Any:
     return ProfileWithTies(rankings, [weight for weight, _ in ballots], candidates=list(range(1, candidates + 1)))
 
 
-PEERS: dict[str, Callable[[int, int, Ballots], list[int]]] = {
-    one.__name__: one
-    for one in (pyrankvote, stvpoll, votekit, votelib, pref_voting, pref_voting_meek, pref_voting_schulze)
-}
+def abcvoting_pav(candidates: int, seats: int, ballots: Ballots) -> list[int]:
+    """The committee of the highest score, by the peer's own branch and bound."""
+    return _committee("pav", "branch-and-bound", candidates, seats, ballots)
+
+
+def abcvoting_seqpav(candidates: int, seats: int, ballots: Ballots) -> list[int]:
+    """Sequential proportional approval voting, ties to the candidate first in order."""
+    return _committee("seqpav", "standard", candidates, seats, ballots)
+
+
+def abcvoting_seqphragmen(candidates: int, seats: int, ballots: Ballots) -> list[int]:
+    """Sequential Phragmén in exact fractions of gmpy2."""
+    return _committee("seqphragmen", "gmpy2-fractions", candidates, seats, ballots)
+
+
+def abcvoting_equal_shares(candidates: int, seats: int, ballots: Ballots) -> list[int]:
+    """Equal shares, completed by Phragmén's method, in exact fractions of gmpy2."""
+    return _committee("equal-shares", "gmpy2-fractions", candidates, seats, ballots)
+
+
+def _committee(rule: str, algorithm: str, candidates: int, seats: int, ballots: Ballots) -> list[int]:
+    from abcvoting.abcrules import compute
+    from abcvoting.preferences import Profile, Voter
+
+    profile = Profile(candidates)
+    profile.add_voters([Voter([n - 1 for n in marks], weight=weight) for weight, marks in ballots])
+    [committee] = compute(rule, profile, committeesize=seats, algorithm=algorithm, resolute=True)
+    return [n + 1 for n in committee]
+
+
+STV = (pyrankvote, stvpoll, votekit, votelib, pref_voting, pref_voting_meek, pref_voting_schulze)
+COMMITTEES = (abcvoting_pav, abcvoting_seqpav, abcvoting_seqphragmen, abcvoting_equal_shares)
+PEERS: dict[str, Callable[[int, int, Ballots], list[int]]] = {one.__name__: one for one in (*STV, *COMMITTEES)}
 
 if __name__ == "__main__":
     print(*sorted(PEERS[sys.argv[1]](*read(sys.argv[2]))))
