@@ -6,38 +6,23 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places_cases import moments, within
 
 from cogestion.counting import (
     Category,
     Group,
     Places,
     PlacesError,
-    PlacesImpossibleError,
     PlacesTooHardError,
     Profile,
-    Transcript,
     count,
     read_places,
 )
 from cogestion.counting.filling import Cell, fillable
-from cogestion.decisions import LANGUAGES, Lots, sentence
+from cogestion.decisions import sentence
 
-RULES = ["plurality", "block", "approval", "scottish-2007", "wigm", "wigm:fixed-4"]
-
-
-def elected(transcript: Transcript) -> set[int]:
-    return {fate.candidate for fate in transcript.elected}
-
-
-def within(places: Places, chosen: Sequence[int]) -> bool:
-    """The second way: count the chosen, straight from the definition."""
-    for category in places.categories:
-        for at, group in enumerate(category.groups):
-            have = sum(category.members[n - 1] == at for n in chosen)
-            if have < group.least or (group.most is not None and have > group.most):
-                return False
-    return True
-
+NAMES = ("Ana", "Berta", "Carla", "Dora")
+TWO_NORTH = Places((Category("section", (Group("North", 2), Group("South")), (1, 1, 0, 0)),))
 
 # Hill's example as Otten works it: 14 seats, 7 English, 6 Scottish, 1 Welsh; 7 men, 7 women.
 ROWS = {
@@ -100,21 +85,6 @@ def test_the_black_woman_is_guarded_from_the_start() -> None:
     assert places.start(range(1, 6), 3).doomed == frozenset()
 
 
-@st.composite
-def moments(draw: st.DrawFn) -> tuple[Places, int, int]:
-    candidates = draw(st.integers(1, 7))
-    categories = []
-    for c in range(draw(st.integers(1, 3))):
-        sizes = draw(st.integers(1, 3))
-        groups = []
-        for g in range(sizes):
-            least = draw(st.integers(0, 2))
-            groups.append(Group(f"{c}{g}", least, draw(st.none() | st.integers(least, 4))))
-        members = draw(st.lists(st.integers(0, sizes - 1), min_size=candidates, max_size=candidates))
-        categories.append(Category(str(c), tuple(groups), tuple(members)))
-    return Places(tuple(categories)), candidates, draw(st.integers(1, 4))
-
-
 @settings(max_examples=300, deadline=None)
 @given(moments(), st.data())
 def test_guarded_and_doomed_are_those_of_all_committees(case: tuple[Places, int, int], data: st.DataObject) -> None:
@@ -134,119 +104,6 @@ def test_guarded_and_doomed_are_those_of_all_committees(case: tuple[Places, int,
         assert moment.doomed == {n for n in moment.free if not any(n in one for one in whole)}
     else:
         assert len(moment.cause()) > 0 or start.seats - len(sitting) > len(moment.free) or len(sitting) > start.seats
-
-
-@st.composite
-def polls(draw: st.DrawFn) -> tuple[Profile, Places, int]:
-    places, candidates, seats = draw(moments())
-    order = st.permutations(range(1, candidates + 1))
-    papers = draw(st.lists(st.tuples(st.integers(1, 9), order, st.integers(0, candidates)), max_size=10))
-    cast = [(weight, [[n] for n in marks[:length]]) for weight, marks, length in papers]
-    return Profile.of([f"C{n}" for n in range(1, candidates + 1)], cast), places, seats
-
-
-@settings(max_examples=250, deadline=None)
-@given(polls(), st.sampled_from(RULES))
-def test_the_elected_meet_the_places_whenever_anybody_can(poll: tuple[Profile, Places, int], rule: str) -> None:
-    profile, places, seats = poll
-    fill = min(seats, len(profile.candidates))
-    whole = [set(one) for one in combinations(profile.standing, fill) if within(places, one)]
-    if not whole:
-        with pytest.raises(PlacesImpossibleError):
-            count(profile, rule, seats, Lots("seed"), places)
-        assert not places.check(profile.standing, seats).outcome
-        return
-    transcript = count(profile, rule, seats, Lots("seed"), places)
-    chosen = elected(transcript)
-    assert any(chosen <= one for one in whole)
-    if rule not in RULES[:3] and transcript.ballots:
-        assert chosen in whole
-    said = [*(fate.reason for fate in (*transcript.elected, *transcript.excluded)), *transcript.notes]
-    assert all(sentence(reason, language) for reason in said for language in LANGUAGES)
-
-
-@settings(max_examples=150, deadline=None)
-@given(polls(), st.sampled_from(RULES))
-def test_places_that_bind_nobody_change_nothing(poll: tuple[Profile, Places, int], rule: str) -> None:
-    profile, places, seats = poll
-    free = Places(
-        tuple(Category(one.name, tuple(Group(g.name) for g in one.groups), one.members) for one in places.categories)
-    )
-    for lots in (None, Lots("seed")):
-        assert count(profile, rule, seats, lots, free) == count(profile, rule, seats, lots)
-
-
-@settings(max_examples=200, deadline=None)
-@given(moments(), st.sampled_from(RULES[:3]), st.data())
-def test_the_highest_are_seated_in_order_whenever_they_can_be(
-    case: tuple[Places, int, int], rule: str, data: st.DataObject
-) -> None:
-    """Without ties: of all committees within the places, the one that is first by the votes in order."""
-    places, candidates, seats = case
-    votes = data.draw(st.permutations(range(candidates)))
-    profile = Profile.of(
-        [f"C{n}" for n in range(1, candidates + 1)], [(number, [[n]]) for n, number in enumerate(votes, 1) if number]
-    )
-    whole = [one for one in combinations(profile.standing, min(seats, candidates)) if within(places, one)]
-    if whole:
-        best = max(whole, key=lambda one: sorted((votes[n - 1] for n in one), reverse=True))
-        assert elected(count(profile, rule, seats, None, places)) == {n for n in best if votes[n - 1]}
-
-
-NAMES = ("Ana", "Berta", "Carla", "Dora")
-TWO_NORTH = Places((Category("section", (Group("North", 2), Group("South")), (1, 1, 0, 0)),))
-
-
-def test_the_passed_over_are_named_with_the_bound() -> None:
-    profile = Profile.of(NAMES, [(9, [[1]]), (8, [[2]]), (3, [[3]]), (2, [[4]])])
-    transcript = count(profile, "plurality", 3, None, TWO_NORTH)
-    assert [fate.candidate for fate in transcript.elected] == [1, 3, 4]
-    assert [sentence(note) for note in transcript.notes] == [
-        "Berta, with 8 votes, is passed over: otherwise the seats left could not meet the reserved places "
-        "(North ≥ 2)."
-    ]
-
-
-def test_a_place_for_which_nobody_has_a_vote_stays_vacant() -> None:
-    profile = Profile.of(NAMES, [(9, [[1]]), (8, [[2]]), (3, [[3]])])
-    transcript = count(profile, "plurality", 3, None, TWO_NORTH)
-    assert [fate.candidate for fate in transcript.elected] == [1, 3]
-    assert [note.code for note in transcript.notes] == ["counting.passed-over", "counting.seats-vacant"]
-
-
-def test_two_at_the_quota_of_whom_the_cap_allows_one() -> None:
-    places = Places((Category("section", (Group("North", 0, 1), Group("South")), (0, 0, 1, 1)),))
-    cast = [(40, [[1], [4]]), (40, [[2], [3]]), (12, [[3]]), (10, [[4]])]
-    undecided = count(Profile.of(NAMES, cast), "scottish-2007", 2, None, places)
-    assert undecided.undecided is not None
-    assert (undecided.undecided.purpose, undecided.undecided.among) == ("place", (1, 2))
-    assert elected(undecided) == set()
-    cast[0] = (41, [[1], [4]])
-    transcript = count(Profile.of(NAMES, cast), "scottish-2007", 2, None, places)
-    assert [(fate.candidate, fate.stage) for fate in transcript.elected] == [(1, 1), (3, 2)]
-    assert [sentence(fate.reason) for fate in transcript.excluded] == [
-        "Berta is excluded with 40.00000 votes: if elected, the seats left could not meet the reserved places "
-        "(North ≤ 1). The papers go to the next preference at the value they have."
-    ]
-
-
-def test_the_guarded_are_spared_and_the_reason_says_so() -> None:
-    cast = [(40, [[1]]), (30, [[2]]), (20, [[3]]), (10, [[4]])]
-    transcript = count(Profile.of(NAMES, cast), "scottish-2007", 3, None, TWO_NORTH)
-    assert elected(transcript) == {1, 3, 4}
-    one_south = Places((Category("section", (Group("North"), Group("South", 1)), (0, 0, 0, 1, 1)),))
-    cast = [(27, [[1]]), (25, [[2]]), (24, [[3]]), (10, [[4]]), (5, [[5]])]
-    transcript = count(Profile.of([*NAMES, "Elena"], cast), "scottish-2007", 2, None, one_south)
-    assert elected(transcript) == {1, 4}
-    assert [fate.reason.code for fate in transcript.excluded] == [
-        "counting.excluded-lowest",
-        "counting.excluded-others-guarded",
-        "counting.excluded-others-guarded",
-    ]
-    assert sentence(transcript.excluded[1].reason) == (
-        "Carla is excluded with 24.00000 votes, the fewest of those who can be spared: without Dora the reserved "
-        "places could not be met (South ≥ 1). The papers go to the next preference at the value they have."
-    )
 
 
 def test_a_nomination_that_cannot_meet_the_places_is_told_why() -> None:

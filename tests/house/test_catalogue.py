@@ -54,6 +54,13 @@ def test_every_language_says_the_same_messages(language: str, room: str) -> None
 
 @pytest.mark.parametrize("room", ROOMS)
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_no_code_has_two_sentences(language: str, room: str) -> None:
+    codes = [entry.msgid for entry in polib.pofile(str(LOCALE / language / f"{room}.po"))]
+    assert sorted(codes) == sorted(set(codes)), "of two sentences only the later would ever be said"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_names_the_same_values(language: str, room: str) -> None:
     for message, english in entries("en", room).items():
         wanted = set().union(*map(values, forms(english)))

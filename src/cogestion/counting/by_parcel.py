@@ -18,6 +18,11 @@ class ByParcel(Gregory):
         super().__init__(poll)
         self.leaving: list[tuple[int, Parcel]] = []
 
+    @property
+    def busy(self) -> bool:
+        """While parcels of one excluded wait."""
+        return bool(self.leaving)
+
     def step(self) -> bool:
         """An exclusion that has begun is finished before anything else."""
         return self.pass_on() if self.leaving else super().step()
@@ -75,7 +80,9 @@ class LastParcel(ByParcel):
         if not rest or self.leaving or self.seats - len(self.elected) != 1:
             return
         first = max(rest, key=lambda n: self.votes[n])
-        others = sum(self.votes[n] for n in rest if n != first) + self.waiting_votes()
+        others = (
+            sum(self.votes[n] for n, on in enumerate(self.continuing) if on and n != first) + self.waiting_votes()
+        )
         if self.votes[first] > others:
             votes = self.said(self.votes[first])
             self.elect(first, stage, Reason.of("counting.elected-outright", name=self.name(first), votes=votes))

@@ -4,7 +4,7 @@ A rule is a small subclass of ``Gregory``. As it stands the class counts by weig
 moves all of the papers, each at the part of its own value that is surplus (see ``hand_on``).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -101,6 +101,25 @@ class Gregory(Hands):
             for one in self.move(parcel.pile, self.reduced(parcel.value, surplus, total), giver)
         ]
 
+    @property
+    def busy(self) -> bool:
+        """Whether an exclusion that has begun is still to be finished before anybody else is excluded."""
+        return False
+
+    def spares(self, losers: Sequence[int]) -> bool:
+        """Whether all of these together can be excluded and enough remain for the seats."""
+        return sum(self.continuing) - len(losers) >= self.seats - len(self.elected)
+
+    def elect_each(self, stage: int, enough: Callable[[int], bool], seat: Callable[[int, int], None]) -> None:
+        """``seat`` everybody who has ``enough``; both are asked by candidate."""
+        for n in self.electable():
+            if enough(n):
+                seat(n, stage)
+
+    def remaining_reason(self, candidate: int, vacancies: int) -> Reason:
+        """Why one is elected with all who remain."""
+        return Reason.of("counting.elected-remaining", name=self.name(candidate), count=vacancies)
+
     # The course of the count.
 
     def first_count(self) -> None:
@@ -165,9 +184,7 @@ class Gregory(Hands):
 
     def elect_at_quota(self, stage: int) -> None:
         """Whoever has the quota is elected; what is above it waits."""
-        for n in self.electable():
-            if self.reaches(self.votes[n]):
-                self.seat(n, stage)
+        self.elect_each(stage, lambda n: self.reaches(self.votes[n]), self.seat)
 
     def seat(self, n: int, stage: int) -> None:
         """Elect one who has the quota; a surplus waits its turn."""
@@ -181,7 +198,7 @@ class Gregory(Hands):
         rest, vacancies = self.electable(), self.seats - len(self.elected)
         if rest and len(rest) <= vacancies:
             for n in rest:
-                self.elect(n, stage, Reason.of("counting.elected-remaining", name=self.name(n), count=vacancies))
+                self.elect(n, stage, self.remaining_reason(n, vacancies))
 
     def elect(self, candidate: int, stage: int, reason: Reason) -> None:
         """Seat a candidate, who receives no more papers from now on."""

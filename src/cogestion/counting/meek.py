@@ -11,7 +11,7 @@ from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
 from cogestion.counting.sharing import ONE, sharing_of
 from cogestion.counting.staged import staged_transcript
-from cogestion.counting.ties import Look, break_tie
+from cogestion.counting.ties import Choice, Look, break_tie
 from cogestion.counting.transcript import Fate, Stage, Tie, Transcript, in_votes, quota_in_votes
 from cogestion.decisions import Reason
 
@@ -47,15 +47,24 @@ class Meek:
     def run(self) -> Transcript:
         """Stage after stage until the seats are filled or a tie needs a lot that nobody gave."""
         self._share()
-        self._close("first-count", 0, self._first())
-        while self.ballots and not self._finished():
-            if self._reaching():
-                self._elect_reaching()
-                if not self._finished():
-                    self._settle("shares", 0, Reason.of("counting.shares-computed"))
-            elif not self._exclude():
+        self.close("first-count", 0, self._first())
+        while self.ballots and not self.finished():
+            if not self.step():
                 break
-        return self._transcript()
+        return self.transcript()
+
+    def step(self) -> bool:
+        """Who reaches the quota is elected, and shares are computed again; else somebody goes. False: undecided."""
+        if not self.reaching():
+            return self.exclude()
+        self.elect_reaching()
+        if not self.finished():
+            self.share_again()
+        return True
+
+    def share_again(self) -> None:
+        """After an election."""
+        self._settle("shares", 0, Reason.of("counting.shares-computed"))
 
     def excludable(self) -> Sequence[int]:
         """Among whom the lowest is sought."""
@@ -81,64 +90,90 @@ class Meek:
         """Compute shares until somebody reaches the quota, the surplus is below omega, or it no longer falls."""
         self._share()
         before = None
-        while not self._reaching() and self.surplus >= self.omega and (before is None or self.surplus < before):
+        while not self.reaching() and self.surplus >= self.omega and (before is None or self.surplus < before):
             before = self.surplus
             for fate in self.elected:
                 n = fate.candidate
                 part = -(-self.keep[n] * self.quota // ONE)
                 self.keep[n] = min(-(-part * ONE // self.votes[n]), ONE)
             self._reckon()
-        self._close(action, candidate, reason)
+        self.close(action, candidate, reason)
 
-    def _reaching(self) -> list[int]:
+    def reaching(self) -> list[int]:
+        """Who may be elected and has the quota."""
         return [n for n in self.electable() if self.votes[n] >= self.quota]
 
-    def _elect_reaching(self) -> None:
-        for n in self._reaching():
-            votes, quota = in_votes(self.votes[n], DECIMALS), quota_in_votes(self.quota, DECIMALS)
-            self._elect(n, Reason.of("counting.elected-quota", name=self._name(n), votes=votes, quota=quota))
+    def elect_reaching(self) -> None:
+        """Seat all who reach the quota."""
+        for n in self.reaching():
+            self.seat(n)
+
+    def seat(self, n: int) -> None:
+        """Elect one who has the quota."""
+        votes, quota = in_votes(self.votes[n], DECIMALS), quota_in_votes(self.quota, DECIMALS)
+        self._elect(n, Reason.of("counting.elected-quota", name=self.name(n), votes=votes, quota=quota))
 
     def _elect(self, candidate: int, reason: Reason) -> None:
         self.hopeful[candidate] = False
         self.elected.append(Fate(candidate, len(self.stages), reason))
 
-    def _exclude(self) -> bool:
+    def exclude(self) -> bool:
         """The lowest keeps nothing from now on. Whoever is no further above than the surplus left is level."""
-        among = self.excludable()
-        lowest = min(self.votes[n] for n in among)
-        tied = [n for n in among if self.votes[n] <= lowest + self.surplus]
-        loser = tied[0]
-        if len(tied) > 1:
-            tie = break_tie("exclusion", tied, self.stages, min, self.profile.candidates, self.poll.lots, self.look)
-            self.ties.append(tie)
-            loser = tie.chosen[0] if tie.chosen else 0
+        loser, alone = self.lowest(self.excludable())
         if loser:
-            code = "counting.meek-excluded" if len(tied) == 1 else "counting.meek-excluded-level"
-            reason = Reason.of(code, name=self._name(loser), votes=in_votes(self.votes[loser], DECIMALS))
-            self.excluded.append(Fate(loser, len(self.stages), reason))
-            self.hopeful[loser], self.keep[loser] = False, 0
-            self._settle("exclusion", loser, reason)
+            self.expel(loser, self.exclusion_reason(loser, alone))
         return bool(loser)
 
-    def _close(self, action: str, candidate: int, reason: Reason) -> None:
+    def lowest(self, among: Sequence[int]) -> tuple[int, bool]:
+        """Who goes, and whether no tie had to be broken. 0: undecided."""
+        lowest = min(self.votes[n] for n in among)
+        tied = [n for n in among if self.votes[n] <= lowest + self.surplus]
+        return (tied[0], True) if len(tied) == 1 else (self.break_tie("exclusion", tied, min), False)
+
+    def break_tie(self, purpose: str, tied: Sequence[int], choice: Choice) -> int:
+        """The tie is put on record. 0: undecided."""
+        tie = break_tie(purpose, tied, self.stages, choice, self.profile.candidates, self.poll.lots, self.look)
+        self.ties.append(tie)
+        return tie.chosen[0] if tie.chosen else 0
+
+    def exclusion_reason(self, loser: int, alone: bool) -> Reason:
+        """Why this one is excluded now; ``alone``: with fewer votes than anybody else."""
+        code = "counting.meek-excluded" if alone else "counting.meek-excluded-level"
+        return Reason.of(code, name=self.name(loser), votes=in_votes(self.votes[loser], DECIMALS))
+
+    def expel(self, loser: int, reason: Reason) -> None:
+        """Exclude a candidate, and compute the shares again."""
+        self.excluded.append(Fate(loser, len(self.stages), reason))
+        self.hopeful[loser], self.keep[loser] = False, 0
+        self._settle("exclusion", loser, reason)
+
+    def close(self, action: str, candidate: int, reason: Reason) -> None:
+        """End a stage; as many as there are seats left, or fewer, are all elected."""
         number = len(self.stages) + 1
         keep = (0, *self.keep[1:])
         self.stages.append(Stage(number, action, candidate, tuple(self.votes), (), reason, self.quota, keep))
         rest, vacancies = self.electable(), self.seats - len(self.elected)
         if self.ballots and rest and len(rest) <= vacancies:
             for n in rest:
-                self._elect(n, Reason.of("counting.elected-remaining", name=self._name(n), count=vacancies))
+                self._elect(n, self.remaining_reason(n, vacancies))
+
+    def remaining_reason(self, candidate: int, vacancies: int) -> Reason:
+        """Why one is elected with all who remain."""
+        return Reason.of("counting.elected-remaining", name=self.name(candidate), count=vacancies)
 
     def _first(self) -> Reason:
         quota = quota_in_votes(self.quota, DECIMALS)
         return Reason.of("counting.first-count", count=self.ballots, seats=self.seats, quota=quota)
 
-    def _finished(self) -> bool:
+    def finished(self) -> bool:
+        """Whether all seats are filled or nobody is left."""
         return len(self.elected) >= self.seats or not any(self.hopeful)
 
-    def _name(self, candidate: int) -> str:
+    def name(self, candidate: int) -> str:
+        """A candidate's name."""
         return self.profile.candidates[candidate - 1]
 
-    def _transcript(self) -> Transcript:
+    def transcript(self) -> Transcript:
+        """The count as it stands."""
         counted = self.stages, self.elected, self.excluded, self.ties
         return staged_transcript(self.poll, self.ballots, DECIMALS, self.quota, *counted)

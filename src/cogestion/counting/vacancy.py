@@ -117,7 +117,7 @@ class _Countback(Gregory):
     def seat(self, n: int, stage: int) -> None:
         """Elect whoever has the majority."""
         votes, active = self.said(self.votes[n]), self.said(self.active)
-        self.elect(n, stage, Reason.of("counting.elected-majority", name=self.name(n), votes=votes, active=active))
+        self.elect(n, stage, Reason.of("counting.elected-over-half", name=self.name(n), votes=votes, active=active))
 
     def finished(self) -> bool:
         """Also when no paper names anybody who is left."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from cogestion.counting.batches import InBatches
 from cogestion.counting.papers import FewPapers, Pile
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import first_difference
 from cogestion.counting.transcript import Number, Transcript, Transfer
@@ -39,10 +40,9 @@ class Cambridge(InBatches):
         return super().step()
 
     def with_few_votes(self) -> Sequence[int]:
-        """Those with fewer than fifty votes, lowest first; nobody if too few would remain for the seats."""
-        candidates = self.excludable()
-        few = sorted((n for n in candidates if self.votes[n] < FEW_VOTES), key=lambda n: (self.votes[n], n))
-        return few if len(candidates) - len(few) >= self.seats - len(self.elected) else []
+        """Those with fewer than fifty votes, lowest first; nobody if not all of them can be spared."""
+        few = [n for n in self.excludable() if self.votes[n] < FEW_VOTES]
+        return sorted(few, key=lambda n: (self.votes[n], n)) if self.spares(few) else []
 
     def move_all(self, giver: int) -> list[Transfer]:
         """The papers of one excluded, in the order of counting."""
@@ -101,9 +101,13 @@ def every_nth(order: Sequence[int], surplus: int) -> Iterator[int]:
     yield from order[: n - 1]
 
 
+class ReservedCambridge(Reserved, Cambridge):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll whose papers stand in order."""
-    return Cambridge(poll).run()
+    return (ReservedCambridge if poll.places else Cambridge)(poll).run()
 
 
-RULE = Rule("cambridge-ma", "Mass. G.L. c. 54A s 9", 1938, Evidence.TEXT, count, Profile, ordered=True)
+RULE = Rule("cambridge-ma", "Mass. G.L. c. 54A s 9", 1938, Evidence.TEXT, count, Profile, ordered=True, reserves=True)

@@ -12,6 +12,7 @@ from cogestion.counting.gregory import Gregory
 from cogestion.counting.hands import Parcel
 from cogestion.counting.papers import Pile
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import first_difference
 from cogestion.counting.transcript import Number, Transcript, Transfer
@@ -53,6 +54,11 @@ class Ers97(Gregory):
         settled = sum((min(self.votes[fate.candidate], self.quota) for fate in self.elected), start=0)
         return self.ballots * self.one - self.votes[0] - settled
 
+    @property
+    def busy(self) -> bool:
+        """While papers of those excluded wait."""
+        return bool(self.leaving)
+
     def step(self) -> bool:
         """5.2: an exclusion that has begun goes on; then surpluses, unless they may wait; then an exclusion."""
         if self.leaving:
@@ -73,31 +79,39 @@ class Ers97(Gregory):
     def sure_to_lose(self) -> Sequence[int]:
         """5.2.5: the most who together, with the surpluses that wait, do not pass the next above them."""
         ordered = sorted(self.excludable(), key=lambda n: (self.votes[n], n))
-        spare = len(ordered) - (self.seats - len(self.elected))
         sums = list(accumulate(self.votes[n] for n in ordered))
         sure = 0
-        for size in range(2, spare + 1):
+        for size in range(2, len(ordered)):
             below, above = self.votes[ordered[size - 1]], self.votes[ordered[size]]
-            if below < above and sums[size - 1] + self.surplus_in_all() <= above:
+            if below < above and sums[size - 1] + self.surplus_in_all() <= above and self.spares(ordered[:size]):
                 sure = size
         return ordered[:sure]
 
     def exclude_some(self) -> bool:
         """Those sure to lose together, else the lowest; their papers leave value by value, highest first."""
-        losers = list(self.sure_to_lose())
-        if not losers and (lowest := self.choose("exclusion", min, self.excludable())):
-            losers = [lowest]
+        losers = self.sure_to_lose()
+        if not losers:
+            return self.exclude()
+        votes = {loser: self.said(self.votes[loser]) for loser in losers}
         for loser in losers:
-            code = self.exclusion_code() if len(losers) == 1 else "counting.excluded-sure"
-            self.strike(loser, Reason.of(code, name=self.name(loser), votes=self.said(self.votes[loser])))
-        if losers and len(self.electable()) <= self.seats - len(self.elected):
+            self.strike(loser, Reason.of("counting.excluded-sure", name=self.name(loser), votes=votes[loser]))
+        self.leave(losers)
+        return True
+
+    def let_go(self, giver: int, reason: Reason) -> None:
+        """One excluded alone leaves as several do."""
+        self.leave([giver])
+
+    def leave(self, losers: Sequence[int]) -> None:
+        """The first papers of those excluded leave, unless nobody is left to be elected by them."""
+        if len(self.electable()) <= self.seats - len(self.elected):
             self.elect_the_rest(len(self.stages))  # 5.5.1: no papers move any more
-            return True
+            return
         parcels = [(loser, parcel) for loser in losers for parcel in self.take(loser)]
         self.losers = losers
         values = sorted({parcel.value for _, parcel in parcels}, reverse=True)
         self.leaving = [[one for one in parcels if one[1].value == value] for value in values] or [[]]
-        return bool(losers) and self.pass_on()
+        self.pass_on()
 
     def pass_on(self) -> bool:
         """5.3.1: one stage of an exclusion, all papers of one value; whoever is elected at its end gets no more."""
@@ -153,15 +167,29 @@ class Ers97(Gregory):
         enough = Fraction(active, places + 1)
         if places < 1 or not active or self.too_many(enough):
             return
-        for n in self.electable():
-            if self.votes[n] >= enough:
-                values = {"votes": self.said(self.votes[n]), "total": self.said(active)}
-                self.elect(n, stage, Reason.of("counting.elected-active", name=self.name(n), **values))
+
+        def seat(n: int, stage: int) -> None:
+            values = {"votes": self.said(self.votes[n]), "total": self.said(active)}
+            self.elect(n, stage, Reason.of("counting.elected-active", name=self.name(n), **values))
+
+        self.elect_each(stage, lambda n: self.votes[n] >= enough, seat)
+
+
+class ReservedErs97(Reserved, Ers97):
+    """The same with reserved places."""
 
 
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll."""
-    return Ers97(poll).run()
+    return (ReservedErs97 if poll.places else Ers97)(poll).run()
 
 
-RULE = Rule("ers97", "ERS, How to conduct an election by STV, 3rd ed. 1997", 1997, Evidence.PEER, count, Profile)
+RULE = Rule(
+    "ers97",
+    "ERS, How to conduct an election by STV, 3rd ed. 1997",
+    1997,
+    Evidence.PEER,
+    count,
+    Profile,
+    reserves=True,
+)

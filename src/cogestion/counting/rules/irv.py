@@ -7,6 +7,7 @@ of Burlington 2009.
 from cogestion.counting.gregory import Gregory
 from cogestion.counting.one_winner import refuse_several_seats
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.transcript import Number, Transcript
 from cogestion.decisions import Evidence
@@ -25,10 +26,14 @@ class RunOff(Gregory):
         return self.quota
 
 
+class ReservedRunOff(Reserved, RunOff):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll for one seat."""
     refuse_several_seats(poll)
-    return RunOff(poll).run()
+    return (ReservedRunOff if poll.places else RunOff)(poll).run()
 
 
-RULE = Rule("irv", "docs/reference/counting/irv.md", 2026, Evidence.PEER, count, Profile)
+RULE = Rule("irv", "docs/reference/counting/irv.md", 2026, Evidence.PEER, count, Profile, reserves=True)

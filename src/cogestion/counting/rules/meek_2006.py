@@ -7,6 +7,7 @@ A tie draws a lot. Evidence: a peer, the reference's own published counts.
 
 from cogestion.counting.meek import Meek
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved_meek import ReservedMeek
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import no_look
 from cogestion.counting.transcript import Transcript
@@ -18,7 +19,7 @@ OMEGA = 10**3
 
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll; equal ranks share a paper as all strict orders of them would."""
-    return Meek(poll, OMEGA, no_look).run()
+    return (ReservedMeek if poll.places else Meek)(poll, OMEGA, no_look).run()
 
 
-RULE = Rule("meek-2006", "Hill, Voting Matters 22 (2006) 7-10", 2006, Evidence.PEER, count, Profile)
+RULE = Rule("meek-2006", "Hill, Voting Matters 22 (2006) 7-10", 2006, Evidence.PEER, count, Profile, reserves=True)

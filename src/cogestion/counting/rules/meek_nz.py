@@ -7,6 +7,7 @@ then to a lot from the seed given instead of the regulations' generator, whose s
 
 from cogestion.counting.meek import Meek
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved_meek import ReservedMeek
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import first_difference
 from cogestion.counting.transcript import Transcript
@@ -18,7 +19,7 @@ OMEGA = 10**5
 
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll; equal ranks share a paper as all strict orders of them would."""
-    return Meek(poll, OMEGA, first_difference).run()
+    return (ReservedMeek if poll.places else Meek)(poll, OMEGA, first_difference).run()
 
 
-RULE = Rule("meek-nz", "Local Electoral Regulations 2001, Sch 1A", 2001, Evidence.TEXT, count, Profile)
+RULE = Rule("meek-nz", "Local Electoral Regulations 2001, Sch 1A", 2001, Evidence.TEXT, count, Profile, reserves=True)

@@ -9,6 +9,7 @@ from itertools import accumulate, groupby
 
 from cogestion.counting.batches import InBatches
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import no_look
 from cogestion.counting.transcript import Number, Transcript
@@ -37,13 +38,12 @@ class Minneapolis(InBatches):
         """The most candidates who together, with every surplus, stay below the next (167.20)."""
         ordered = sorted(self.excludable(), key=lambda n: (self.votes[n], n))
         surplus = sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
-        spare = len(ordered) - (self.seats - len(self.elected))
         alike = [list(group) for _, group in groupby(ordered, key=lambda n: self.votes[n])]
         sizes = list(accumulate(map(len, alike)))
         found = 0
         for at in range(len(alike) - 1):
             below = sum(self.votes[n] for n in ordered[: sizes[at]])
-            if sizes[at] <= spare and below + surplus < self.votes[alike[at + 1][0]]:
+            if below + surplus < self.votes[alike[at + 1][0]] and self.spares(ordered[: sizes[at]]):
                 found = sizes[at]
         return ordered[:found]
 
@@ -53,12 +53,18 @@ class Minneapolis(InBatches):
         return int(value * fraction // self.one)
 
 
+class ReservedMinneapolis(Reserved, Minneapolis):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll of papers with three ranks at most."""
     papers = sum(weight for weight, marks in poll.papers.groups() if len(marks) > MOST_RANKS)
     if papers:
         raise TooManyRanksError("counting.ranks-too-many", rule=poll.rule, count=papers, most=MOST_RANKS)
-    return Minneapolis(poll).run()
+    return (ReservedMinneapolis if poll.places else Minneapolis)(poll).run()
 
 
-RULE = Rule("minneapolis", "Minneapolis Code of Ordinances, ch. 167", 2009, Evidence.PEER, count, Profile)
+RULE = Rule(
+    "minneapolis", "Minneapolis Code of Ordinances, ch. 167", 2009, Evidence.PEER, count, Profile, reserves=True
+)

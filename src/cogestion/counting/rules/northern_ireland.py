@@ -6,6 +6,7 @@ rule 49 read, the others from memory; no papers with an official count.
 
 from cogestion.counting.by_parcel import LastParcel
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence
@@ -17,9 +18,13 @@ class NorthernIreland(LastParcel):
     decimals = 2
 
 
+class ReservedNorthernIreland(Reserved, NorthernIreland):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll."""
-    return NorthernIreland(poll).run()
+    return (ReservedNorthernIreland if poll.places else NorthernIreland)(poll).run()
 
 
-RULE = Rule("northern-ireland", "SI 1985/454, rules 47-52", 1985, Evidence.MEMORY, count, Profile)
+RULE = Rule("northern-ireland", "SI 1985/454, rules 47-52", 1985, Evidence.MEMORY, count, Profile, reserves=True)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cogestion.counting.by_parcel import LastParcel
 from cogestion.counting.hands import Parcel
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.transcript import Number, Transcript
 from cogestion.decisions import Evidence
@@ -29,9 +30,21 @@ class Seanad(LastParcel):
         return parcels
 
 
+class ReservedSeanad(Reserved, Seanad):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll."""
-    return Seanad(poll).run()
+    return (ReservedSeanad if poll.places else Seanad)(poll).run()
 
 
-RULE = Rule("seanad-ie", "Seanad Electoral (Panel Members) Act 1947, 2nd Sch.", 1947, Evidence.MEMORY, count, Profile)
+RULE = Rule(
+    "seanad-ie",
+    "Seanad Electoral (Panel Members) Act 1947, 2nd Sch.",
+    1947,
+    Evidence.MEMORY,
+    count,
+    Profile,
+    reserves=True,
+)

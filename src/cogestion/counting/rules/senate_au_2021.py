@@ -10,6 +10,7 @@ from fractions import Fraction
 from cogestion.counting.by_parcel import ByParcel
 from cogestion.counting.papers import Pile
 from cogestion.counting.profile import Profile
+from cogestion.counting.reserved import Reserved
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.ties import all_different, break_tie, no_look
 from cogestion.counting.transcript import Number, Transcript, Transfer
@@ -62,9 +63,15 @@ class Senate(ByParcel):
         return bool(tie.chosen)
 
 
+class ReservedSenate(Reserved, Senate):
+    """The same with reserved places."""
+
+
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll of papers that are already found formal."""
-    return Senate(poll).run()
+    return (ReservedSenate if poll.places else Senate)(poll).run()
 
 
-RULE = Rule("senate-au-2021", "Commonwealth Electoral Act 1918, s 273", 2021, Evidence.MEMORY, count, Profile)
+RULE = Rule(
+    "senate-au-2021", "Commonwealth Electoral Act 1918, s 273", 2021, Evidence.MEMORY, count, Profile, reserves=True
+)
