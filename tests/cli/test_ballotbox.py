@@ -101,7 +101,7 @@ def test_an_election_from_roll_to_result(tmp_path: Path, group: str) -> None:
     assert folder.do("tally") == "Ballots counted: 2; weight: 3.\n"
     assert "One more partial decryption is needed." in folder.fail("result")
     folder.do("decrypt", "--key", folder.one("*.privkey"))
-    assert "Enough" in folder.do("add-decryption", "--trustee", "1", folder.path / "1.decryption")
+    assert "Enough" in folder.do("add-decryption", folder.path / "1.decryption")
     assert "  1  (blank)\n  0  A\n  2  B\n" in folder.do("result")
     verified = CliRunner().invoke(main, ["--language", "en", "verify", str(folder.one("*.bel"))])
     assert verified.exit_code == 0
@@ -125,6 +125,30 @@ def test_a_threshold_key_message_by_message(folder: Folder) -> None:
     secret = [*keys, *folder.path.glob("*.dkey")]
     assert len(secret) == 6
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in secret)
+
+
+def test_whose_a_partial_decryption_is(folder: Folder) -> None:
+    """It stands in the file's second line, or is said; never in two ways."""
+    set_up(folder)
+    folder.do("add-ballot", vote(folder, "1", "[[0,1,0]]", "b.json"))
+    folder.do("end-ballots")
+    folder.do("tally")
+    folder.do("decrypt", "--key", folder.one("*.privkey"))
+    whole = folder.path / "1.decryption"
+    first, second = whole.read_text().splitlines()
+    alone = folder.write("alone", first)
+    assert "name the trustee" in folder.fail("add-decryption", alone)
+    assert "another object" in folder.fail("add-decryption", folder.write("other", f"{first} \n{second}\n"))
+    assert "comes from trustee 1" in folder.fail("add-decryption", "--trustee", "2", whole)
+    assert "Enough" in folder.do("add-decryption", "--trustee", "1", alone)
+
+
+def test_trustees_need_a_key(folder: Folder) -> None:
+    assert "No .pubkey file" in folder.fail("make-trustees")
+    folder.do("generate-trustee-key")
+    (folder.path / "two").write_bytes(folder.one("*.pubkey").read_bytes() * 2)
+    folder.do("make-trustees", folder.path / "two")
+    assert [kind for kind, _ in json.loads((folder.path / "trustees.json").read_text())] == ["Single", "Single"]
 
 
 def test_secrets_are_for_their_owner_alone_and_printed_only_if_asked_for(folder: Folder) -> None:

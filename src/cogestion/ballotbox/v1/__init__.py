@@ -43,6 +43,7 @@ from cogestion.ballotbox.v1.format import (
     write,
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
+from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
 from cogestion.ballotbox.v1.trustees import (
@@ -94,6 +95,7 @@ __all__ = [
     "Json",
     "LetterRefusedError",
     "Node",
+    "OwnerRefusedError",
     "PartialDecryption",
     "Pedersen",
     "Polynomial",
@@ -137,10 +139,12 @@ __all__ = [
     "make_polynomial",
     "new_uuid",
     "open_decryption_key",
+    "owned_lines",
     "parse",
     "partial_decryption",
     "read_archive",
     "read_credentials",
+    "read_owned_lines",
     "read_question",
     "read_trustees",
     "repair",

@@ -10,8 +10,10 @@ from cogestion.ballotbox import (
     Identity,
     PartialDecryption,
     open_decryption_key,
+    owned_lines,
     parse,
     partial_decryption,
+    read_owned_lines,
     revealing_counts,
     trustee_keys,
     verify,
@@ -61,12 +63,13 @@ def decrypt_threshold(folder: Path, key: Path, decryption_key: Path, output: Pat
 
 @click.command("add-decryption")
 @files.folder
-@click.option("--trustee", type=click.IntRange(1), required=True, help="The trustee's number.")
+@click.option("--trustee", type=click.IntRange(1), help="The trustee's number, if the file does not say it.")
 @click.argument("decryption", type=click.Path(path_type=Path))
-def add_decryption(folder: Path, trustee: int, decryption: Path) -> None:
+def add_decryption(folder: Path, trustee: int | None, decryption: Path) -> None:
     """Check the partial decryption in the file DECRYPTION and add it to the record."""
     box = _box(folder)
-    box.add_decryption(trustee, PartialDecryption.read(files.read(decryption), box.election.group))
+    owner, data = read_owned_lines(files.read(decryption), trustee)
+    box.add_decryption(owner, PartialDecryption.read(data, box.election.group))
     if box.missing_decryptions:
         files.say("decryption-missing", count=box.missing_decryptions)
     else:
@@ -107,5 +110,5 @@ def _decrypt(folder: Path, secret: int, output: Path | None) -> None:
     if mine not in keys:
         raise files.FileRefusedError("ballotbox.file-not-mine")
     owner = keys.index(mine) + 1
-    made = partial_decryption(box.election, box.tally, secret)
-    files.say_written(files.write_new(output or folder / f"{owner}.decryption", made.data(group)))
+    made = partial_decryption(box.election, box.tally, secret).data(group)
+    files.say_written(files.write_new(output or folder / f"{owner}.decryption", owned_lines(owner, made)))

@@ -67,8 +67,11 @@ def write_new(path: Path, data: str | bytes, *, secret: bool = False) -> Path:
 
 
 def write_json(path: Path, value: Json, *, secret: bool = False) -> Path:
-    """Write a JSON value as a whole new file. Raises FileRefusedError."""
-    return write_new(path, write(value), secret=secret)
+    """Write a JSON value and a newline as a whole new file, so that files can be joined with ``cat``.
+
+    Raises FileRefusedError.
+    """
+    return write_new(path, f"{write(value)}\n", secret=secret)
 
 
 def box_path(folder: Path) -> Path:

@@ -14,6 +14,7 @@ from cogestion.ballotbox import (
     FormatError,
     Group,
     Json,
+    Node,
     Pedersen,
     PublicCredential,
     Single,
@@ -106,15 +107,16 @@ def trustee_key(folder: Path, group_name: str, name: str | None) -> None:
 @click.command("make-trustees")
 @files.folder
 @group_option
-def trustees(folder: Path, group_name: str) -> None:
-    """Join all .pubkey files and threshold.json to trustees.json."""
+@click.argument("keys", nargs=-1, type=click.Path(path_type=Path))
+def trustees(folder: Path, group_name: str, keys: tuple[Path, ...]) -> None:
+    """Join the files KEYS to trustees.json; by default all .pubkey files, and then threshold.json.
+
+    A file holds the key of a mandatory trustee, several of them (one a line), or a threshold set. The keys are
+    numbered from 1 in the order given, each member of a threshold set with a number of its own.
+    """
     group = group_named(group_name)
-    found: list[Trustee] = [
-        Single(TrusteeKey.read(parse(files.read(path), path.name), group)) for path in sorted(folder.glob("*.pubkey"))
-    ]
-    threshold = folder / "threshold.json"
-    if threshold.exists():
-        found.append(Pedersen.read(parse(files.read(threshold), threshold.name), group))
+    standard = [*sorted(folder.glob("*.pubkey")), *folder.glob("threshold.json")]
+    found = [_trustee(parse(line, path.name), group) for path in keys or standard for line in files.read_lines(path)]
     if not found:
         raise files.FileRefusedError("ballotbox.file-no-keys", path=str(folder))
     files.say_written(files.write_new(folder / "trustees.json", write_trustees(tuple(found), group)))
@@ -164,6 +166,13 @@ def init(language: str, folder: Path) -> None:
     )
     files.say_written(box.path)
     _warn(len(box.credentials), language)
+
+
+def _trustee(node: Node, group: Group) -> Trustee:
+    """Of a threshold set's members some suffice; whoever stands alone is needed."""
+    if "threshold" in node.fields(others=True):
+        return Pedersen.read(node, group)
+    return Single(TrusteeKey.read(node, group))
 
 
 def _warn(voters: int, language: str) -> None:

@@ -105,7 +105,7 @@ def key(folder: Path, group_name: str, key: Path) -> None:
     group = group_named(group_name)
     vinput = Vinput.read(files.read(folder / f"{key.stem}.vinput"), group)
     made = make_decryption_key(Identity(group, files.read_text(key)), _certs(folder, group), vinput)
-    private = files.write_new(folder / f"{key.stem}.dkey", made.private_key, secret=True)
+    private = files.write_new(folder / f"{key.stem}.dkey", f"{made.private_key}\n", secret=True)
     files.say_written(files.write_json(folder / f"{key.stem}.voutput", made.json(group)))
     files.say_written(private, secret=True)
     files.say("cli-checksum", checksum=key_checksum(group, made.public_key.public_key))
@@ -115,13 +115,20 @@ def key(folder: Path, group_name: str, key: Path) -> None:
 @files.folder
 @group_option
 def assemble_set(folder: Path, group_name: str) -> None:
-    """Step 6, by whoever collects: threshold.json."""
+    """Step 6, by whoever collects: threshold.json; and for each member ID.dkey, if it is not there already.
+
+    The tool's step 5 leaves its .dkey to this step. Only ID.key opens it.
+    """
     group = group_named(group_name)
     certs = _certs(folder, group)
     polynomials = [Polynomial.read(line, group) for line in files.read_lines(folder / "polynomials.jsons")]
     outputs = [Voutput.read(files.read(folder / f"{certificate_id(one)}.voutput"), group) for one in certs]
     made = assemble(group, certs, polynomials, [one.public_key for one in outputs])
     files.say_written(files.write_json(folder / "threshold.json", made.json(group)))
+    for cert, output in zip(certs, outputs, strict=True):
+        path = folder / f"{certificate_id(cert)}.dkey"
+        if not path.exists():
+            files.say_written(files.write_new(path, f"{output.private_key}\n", secret=True), secret=True)
 
 
 def _certs(folder: Path, group: Group) -> list[SignedMessage]:
