@@ -53,13 +53,12 @@ def parse(data: bytes, record: str) -> "Node":
             parse_constant=_refuse_number,
             parse_int=_integer,
         )
-        too_deep = _depth(value) > MAXIMUM_DEPTH
+        if _depth(value) > MAXIMUM_DEPTH:
+            raise _UnusableError
         if b"\\u" in data:
             write(value).encode()  # half a surrogate pair, which no text can hold
     except (UnicodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
         raise FormatError("ballotbox.format-not-json", path=record) from error
-    if too_deep:
-        raise FormatError("ballotbox.format-not-json", path=record)
     return Node(value, record)
 
 
