@@ -21,7 +21,7 @@ class _Renamed(Event):
 def event_type_off(patch: pytest.MonkeyPatch) -> None:
     real = Event.read
 
-    def lenient(data: bytes) -> Event:
+    def lenient(data: bytes, _: Group | None) -> Event:
         found = real(data.replace(b"Endballots", b"EndBallots"))
         return _Renamed(found.parent, found.height, found.type, found.payload) if b"Endballots" in data else found
 

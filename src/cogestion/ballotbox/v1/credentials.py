@@ -95,9 +95,17 @@ def typed_credential(typed: str) -> str:
         return _grouped(digits, _NEW)
     if len(digits) != sum(_OLD):
         raise CredentialRefusedError("ballotbox.credential-length", found=len(digits))
-    if (base58.number(digits[:-1]) + base58.number(digits[-1])) % _CHECK:
+    if (_number(digits[:-1]) + _number(digits[-1])) % _CHECK:
         raise CredentialRefusedError("ballotbox.credential-check-digit")
     return _grouped(digits, _OLD)
+
+
+def _number(digits: str) -> int:
+    """The big-endian number of base-58 digits."""
+    value = 0
+    for digit in digits:
+        value = value * 58 + base58.ALPHABET.index(digit)
+    return value
 
 
 def _public_text(credential: PublicCredential, group: Group) -> str:

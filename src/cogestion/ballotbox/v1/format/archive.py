@@ -75,20 +75,11 @@ def _packed(name: str, body: bytes, timestamp: int) -> bytes:
 
 
 def _header(name: str, size: int, timestamp: int) -> bytes:
-    header = bytearray(_BLOCK)
-    for at, text in (
-        (0, name),
-        (100, "0000644"),
-        (108, "0000000"),
-        (116, "0000000"),
-        (124, f"{size:011o}"),
-        (136, f"{timestamp:011o}"),
-        (148, " " * 8),
-        (156, "0"),
-    ):
-        header[at : at + len(text)] = text.encode()
-    header[148:156] = f"{sum(header):06o}\0 ".encode()
-    return bytes(header)
+    """Name, mode, owner and group, size and time; the sum of the header, in which it counts as spaces; the type."""
+    numbers = ("0000644", "0000000", "0000000", f"{size:011o}", f"{timestamp:011o}", "")
+    start = name.ljust(100, "\0") + "\0".join(numbers)
+    total = sum(f"{start}{'':8}0".encode())
+    return f"{start}{total:06o}\0 0".encode().ljust(_BLOCK, b"\0")
 
 
 def _unpacked(file: BinaryIO, number: int) -> tuple[str, bytes, int] | None:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.decisions import RefusedError
@@ -53,13 +54,12 @@ def parse(data: bytes, record: str) -> "Node":
             parse_constant=_refuse_number,
             parse_int=_integer,
         )
-        too_deep = _depth(value) > MAXIMUM_DEPTH
+        if _too_deep(value):
+            raise _UnusableError
         if b"\\u" in data:
             write(value).encode()  # half a surrogate pair, which no text can hold
     except (UnicodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
         raise FormatError("ballotbox.format-not-json", path=record) from error
-    if too_deep:
-        raise FormatError("ballotbox.format-not-json", path=record)
     return Node(value, record)
 
 
@@ -89,10 +89,10 @@ class Node:
 
     def exactly(self, length: int) -> list["Node"]:
         """The items of an array of that length."""
-        found = len(self.value) if isinstance(self.value, list) else 0
-        if isinstance(self.value, list) and found != length:
-            raise FormatError("ballotbox.format-length", path=self.path, expected=length, found=found)
-        return list(self)
+        items = list(self)
+        if len(items) != length:
+            raise FormatError("ballotbox.format-length", path=self.path, expected=length, found=len(items))
+        return items
 
     def string(self) -> str:
         """A JSON string."""
@@ -172,9 +172,10 @@ def _decimal(text: str) -> int | None:
     return int(text)
 
 
-def _depth(value: Json) -> int:
-    """How many arrays and objects lie within each other."""
-    if not isinstance(value, dict | list):
-        return 0
-    inner = value.values() if isinstance(value, dict) else value
-    return 1 + max((_depth(one) for one in inner if isinstance(one, dict | list)), default=0)
+def _too_deep(value: Json) -> bool:
+    """Whether over MAXIMUM_DEPTH arrays and objects lie within each other."""
+    level = [value]
+    for _ in range(MAXIMUM_DEPTH):
+        held = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+        level = [*chain.from_iterable(held)]
+    return any(isinstance(one, dict | list) for one in level)

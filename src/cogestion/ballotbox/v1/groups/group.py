@@ -24,21 +24,14 @@ class Group(Protocol):
     :meth:`decode` and :meth:`contains` exist to find that out.
     """
 
-    @property
-    def name(self) -> str:
-        """The name in the election's field ``group``."""
-
-    @property
-    def order(self) -> int:
-        """The prime q."""
-
-    @property
-    def generator(self) -> Element:
-        """The base g."""
-
-    @property
-    def neutral(self) -> Element:
-        """The element 1."""
+    name: str
+    """The name in the election's field ``group``."""
+    order: int
+    """The prime q."""
+    generator: Element
+    """The base g."""
+    neutral: Element
+    """The element 1."""
 
     def generator_power(self, exponent: int) -> Element:
         """``g ** exponent``."""

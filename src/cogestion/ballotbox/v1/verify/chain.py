@@ -6,10 +6,13 @@ Nothing else may stand in an archive: it is compared with the one way to write w
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
-from cogestion.ballotbox.v1.format import Event, EventType, Record, read_archive
+from cogestion.ballotbox.v1.format import Event, EventType, Object, Record, read_archive
+from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.verify.rules import ARCHIVE, Checks
+
+T = TypeVar("T", bound=Object)
 
 _OBJECTS = {
     EventType.SETUP: 4,
@@ -34,6 +37,13 @@ class Stored(NamedTuple):
         """Its bytes, of which the checks that follow speak."""
         checks.at(self.number, self.record.name)
         return self.record.body
+
+    def read(self, kind: type[T], rule: str, checks: Checks, group: Group | None = None, *more: str) -> T:
+        """The object of that kind, of which these must be (``rule``) the canonical bytes."""
+        data = self.enter(checks)
+        found = checks.read(lambda: kind.read(data, group), *more)
+        checks.check(rule, found.data(group) == data)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +86,7 @@ def _records(file: BinaryIO, checks: Checks) -> Iterator[Stored]:
 
 
 def _event(place: Stored, waiting: list[Stored], parent: str | None, height: int, checks: Checks) -> Published:
-    event = checks.read(lambda: Event.read(place.record.body), "chain.event-type")
-    checks.check("chain.event-canonical", event.data() == place.record.body)
+    event = place.read(Event, "chain.event-canonical", checks, None, "chain.event-type")
     checks.check("chain.parent", event.parent == parent, "event.parent")
     checks.check("chain.height", event.height == height, "event.height")
     needed = _OBJECTS[event.type]

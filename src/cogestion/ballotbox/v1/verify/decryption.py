@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import reduce
+from math import prod
 
 from cogestion.ballotbox.v1.format import Owned, PartialDecryption, Result, Single, Tally, TrusteeKey
 from cogestion.ballotbox.v1.groups import Element
@@ -26,13 +27,11 @@ class Decryption:
         """Check one trustee's partial decryption."""
         group, keys = self.begun.election.group, self.begun.keys
         stored, owned_stored = event.objects
-        owned = checks.read(lambda: Owned.read(owned_stored.enter(checks)))
-        checks.check("decryption.owned-canonical", owned.data() == owned_stored.record.body)
+        owned = owned_stored.read(Owned, "decryption.owned-canonical", checks)
         checks.check("decryption.reference", owned.payload == stored.record.sha, "owned.payload")
         checks.check("decryption.owner", 1 <= owned.owner <= len(keys), "owned.owner")
         checks.check("decryption.owner-once", owned.owner not in self.factors, "owned.owner")
-        partial = checks.read(lambda: PartialDecryption.read(stored.enter(checks), group))
-        checks.check("decryption.canonical", partial.data(group) == stored.record.body)
+        partial = stored.read(PartialDecryption, "decryption.canonical", checks, group)
         self._shape("decryption.shape", partial.factors, checks)
         self._shape("decryption.shape", partial.proofs, checks)
         if 1 <= owned.owner <= len(keys):
@@ -45,8 +44,7 @@ class Decryption:
         The power alone leaves the count open by any multiple of q, hence its bound.
         """
         exponents = self._exponents(checks)
-        result = checks.read(lambda: Result.read(event.objects[0].enter(checks)))
-        checks.check("result.canonical", result.data() == event.objects[0].record.body)
+        result = event.objects[0].read(Result, "result.canonical", checks)
         self._shape("result.shape", result.counts, checks)
         group = self.begun.election.group
         for q, row in enumerate(self.tally):
@@ -87,8 +85,4 @@ class Decryption:
 
 def _lagrange(j: int, chosen: list[int], order: int) -> int:
     """The product over the other k of k / (k - j), modulo q."""
-    value = 1
-    for k in chosen:
-        if k != j:
-            value = value * k * pow(k - j, -1, order) % order
-    return value
+    return prod(k * pow(k - j, -1, order) for k in chosen if k != j) % order

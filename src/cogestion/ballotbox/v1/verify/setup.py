@@ -26,8 +26,7 @@ class Begun:
 def check_setup(event: Published, checks: Checks) -> Begun:
     """Check the four objects of the event Setup."""
     stored = event.objects
-    setup = checks.read(lambda: Setup.read(stored[3].enter(checks)))
-    checks.check("setup.canonical", setup.data() == stored[3].record.body)
+    setup = stored[3].read(Setup, "setup.canonical", checks)
     named = (setup.election, setup.trustees, setup.credentials)
     checks.check("setup.references", named == tuple(one.record.sha for one in stored[:3]), "setup")
 

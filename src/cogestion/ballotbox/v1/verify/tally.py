@@ -47,8 +47,7 @@ class Box:
 def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, checks: Checks) -> None:
     """Compare the stored tally and its sizes with those computed from the ballots."""
     stored, sized_stored = event.objects
-    sized = checks.read(lambda: SizedTally.read(sized_stored.enter(checks)))
-    checks.check("tally.sized-canonical", sized.data() == sized_stored.record.body)
+    sized = sized_stored.read(SizedTally, "tally.sized-canonical", checks)
     checks.check("tally.reference", sized.encrypted_tally == stored.record.sha, "sized tally.encrypted_tally")
     checks.check("tally.count", sized.num_tallied == len(box.last), "sized tally.num_tallied")
     checks.check("tally.weight", sized.total_weight == box.weight(begun), "sized tally.total_weight")
