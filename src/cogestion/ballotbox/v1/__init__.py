@@ -43,9 +43,11 @@ from cogestion.ballotbox.v1.format import (
     write,
 )
 from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
+from cogestion.ballotbox.v1.opening import Opening, OpeningRefusedError, Prepared, check_opening
 from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
+from cogestion.ballotbox.v1.trackers import nearest_trackers, typed_tracker
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
     Identity,
@@ -95,10 +97,13 @@ __all__ = [
     "Json",
     "LetterRefusedError",
     "Node",
+    "Opening",
+    "OpeningRefusedError",
     "OwnerRefusedError",
     "PartialDecryption",
     "Pedersen",
     "Polynomial",
+    "Prepared",
     "PrivateCredential",
     "PublicCredential",
     "Question",
@@ -124,6 +129,7 @@ __all__ = [
     "check_ballot",
     "check_certificates",
     "check_choices",
+    "check_opening",
     "choices_for",
     "credential_secret",
     "election_key",
@@ -137,6 +143,7 @@ __all__ = [
     "make_decryption_key",
     "make_election",
     "make_polynomial",
+    "nearest_trackers",
     "new_uuid",
     "open_decryption_key",
     "owned_lines",
@@ -156,6 +163,7 @@ __all__ = [
     "tracker",
     "trustee_keys",
     "typed_credential",
+    "typed_tracker",
     "verify",
     "write",
     "write_credentials",

@@ -1,7 +1,6 @@
 """A ballot for given choices: encrypted, proven and signed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from cogestion.ballotbox.v1.format import (
     Answer,
@@ -11,6 +10,7 @@ from cogestion.ballotbox.v1.format import (
     Proof,
     Question,
     Signature,
+    UnsignedBallot,
     fingerprint,
 )
 from cogestion.ballotbox.v1.groups import Group
@@ -64,6 +64,14 @@ def make_ballot(
 
     Raises ChoiceRefusedError. ``ballot.text(election.group)`` is what is cast, and ``tracker`` of it what is kept.
     """
+    group = election.group
+    return sign_ballot(unsigned_ballot(election, secret, choices, randomness), secret, group, randomness)
+
+
+def unsigned_ballot(
+    election: Election, secret: int, choices: Sequence[Choices], randomness: Randomness
+) -> UnsignedBallot:
+    """The ballot before its signature. Raises ChoiceRefusedError."""
     check_choices(election, choices)
     group = election.group
     credential = group.generator_power(secret)
@@ -72,9 +80,14 @@ def make_ballot(
         _answer(election, context, question, chosen, randomness)
         for question, chosen in zip(election.questions, choices, strict=True)
     )
-    unsigned = Ballot(election.uuid, election.fingerprint, credential, answers, Signature("", Proof(0, 0)))
-    digest = fingerprint(unsigned.unsigned_text(group).encode())
-    return replace(unsigned, signature=Signature(digest, schnorr(group, secret, ballot_prefix(digest), randomness)))
+    return UnsignedBallot(election.uuid, election.fingerprint, credential, answers)
+
+
+def sign_ballot(unsigned: UnsignedBallot, secret: int, group: Group, randomness: Randomness) -> Ballot:
+    """The ballot with the signature of its credential's holder."""
+    digest = fingerprint(unsigned.data(group))
+    signature = Signature(digest, schnorr(group, secret, ballot_prefix(digest), randomness))
+    return Ballot(unsigned.election_uuid, unsigned.election_hash, unsigned.credential, unsigned.answers, signature)
 
 
 def answer_statement(group: Group, context: str, ciphertexts: Sequence[Ciphertext]) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from cogestion.cli.ballotbox import counting, setup, threshold, voting
+from cogestion.cli.ballotbox import counting, opening, setup, threshold, voting
 
 
 class _InOrder(click.Group):
@@ -27,6 +27,7 @@ for _step in (
     setup.election,
     setup.init,
     voting.generate_ballot,
+    opening.open_ballot,
     voting.add_ballot,
     voting.end_ballots,
     counting.tally,

@@ -10,8 +10,8 @@ from cogestion.ballotbox import (
     BoxChangedError,
     ChoiceRefusedError,
     Election,
+    Prepared,
     credential_secret,
-    make_ballot,
     repair,
     tracker,
 )
@@ -33,18 +33,37 @@ _TRIES = 20
     help="JSON: for each question an array of 0 and 1, one for each answer; first the blank vote, if on offer.",
 )
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="The file to write the ballot to.")
+@click.option("--may-open", is_flag=True, help="Print the ballot's hash and ask whether to sign it or to open it.")
 @click.pass_obj
-def generate_ballot(language: str, folder: Path, credential: Path | None, choices: Path, output: Path) -> None:
-    """Encrypt, prove and sign a ballot. Keep the tracker that is printed: the record must show it."""
+def generate_ballot(
+    language: str, folder: Path, credential: Path | None, choices: Path, output: Path, may_open: bool
+) -> None:
+    """Encrypt, prove and sign a ballot. Keep the tracker that is printed: the record must show it.
+
+    With --may-open you may have the ballot opened instead, for open-ballot on another device: then it is never
+    signed, and to vote you make another one.
+    """
     election = Election.read(files.read(folder / "election.json"))
     if credential is None:
         typed = click.prompt(text("ballotbox.cli-credential", language), hide_input=True, err=True)
     else:
         typed = files.read_text(credential)
     secret = credential_secret(election.uuid, typed, election.group)
-    ballot = make_ballot(election, secret, _choices(choices)).text(election.group)
+    prepared = Prepared(election, secret, _choices(choices))
+    if may_open:
+        files.say("cli-hash", hash=prepared.hash)
+        if _opened(language):
+            files.say_written(files.write_new(output, prepared.open().data(election.group), secret=True))
+            files.say("cli-opened")
+            return
+    ballot = prepared.sign().data(election.group)
     files.say_written(files.write_new(output, ballot))
-    files.say("cli-tracker", tracker=tracker(ballot.encode()))
+    files.say("cli-tracker", tracker=tracker(ballot))
+
+
+def _opened(language: str) -> bool:
+    asked = text("ballotbox.cli-sign-or-open", language)
+    return str(click.prompt(asked, type=click.Choice(["sign", "open"]), err=True)) == "open"
 
 
 @click.command("add-ballot")

@@ -28,13 +28,19 @@ class Signature(Object):
 
 
 @dataclass(frozen=True, slots=True)
-class Ballot(Object):
-    """A ballot; one answer for each question, in order."""
+class UnsignedBallot(Object):
+    """A ballot before signature; one answer for each question, in order."""
 
     election_uuid: str
     election_hash: str
     credential: Element
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot(UnsignedBallot):
+    """A ballot as it is cast."""
+
     signature: Signature
 
     def unsigned_text(self, group: Group) -> str:

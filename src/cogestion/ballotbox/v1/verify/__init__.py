@@ -4,8 +4,8 @@ It shares only the group and the format with the producing half. Read it in this
 ``order``, ``setup``, ``trustees``, ``proofs``, ``ballot``, ``tally``, ``decryption``, ``record``.
 """
 
-from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.ballot import check_answers, check_ballot
 from cogestion.ballotbox.v1.verify.record import Verification, verify
 from cogestion.ballotbox.v1.verify.rules import RULES, VerificationError
 
-__all__ = ["RULES", "Verification", "VerificationError", "check_ballot", "verify"]
+__all__ = ["RULES", "Verification", "VerificationError", "check_answers", "check_ballot", "verify"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from cogestion.ballotbox.v1.format import Answer, Ballot, Election, Question, fingerprint
+from cogestion.ballotbox.v1.format import Answer, Ballot, Election, Question, UnsignedBallot, fingerprint
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.proofs import knows, one_of, product, texts
 from cogestion.ballotbox.v1.verify.rules import Checks
@@ -26,10 +26,18 @@ def check_ballot(
     checks.check("ballot.credential", ballot.credential in credentials, "ballot.credential")
     with checks.named():
         _signature(ballot, election, checks)
+    check_answers(ballot, election, checks)
+    return ballot
+
+
+def check_answers(ballot: UnsignedBallot, election: Election, checks: Checks | None = None) -> None:
+    """Check what a ballot proves without its signature. Raises VerificationError."""
+    checks = checks or Checks()
+    with checks.named():
+        voter = f"{ballot.election_hash}|{election.group.text(ballot.credential)}"
         checks.check("ballot.answers", len(ballot.answers) == len(election.questions), "ballot.answers")
         for i, (answer, question) in enumerate(zip(ballot.answers, election.questions, strict=False)):
-            _Answer(answer, question, ballot, election, f"ballot.answers[{i}]", checks).check()
-    return ballot
+            _Answer(answer, question, voter, election, f"ballot.answers[{i}]", checks).check()
 
 
 def _signature(ballot: Ballot, election: Election, checks: Checks) -> None:
@@ -43,12 +51,11 @@ class _Answer:
     """The answer to one question."""
 
     def __init__(
-        self, answer: Answer, question: Question, ballot: Ballot, election: Election, path: str, checks: Checks
+        self, answer: Answer, question: Question, voter: str, election: Election, path: str, checks: Checks
     ) -> None:
-        self.answer, self.question, self.path, self.checks = answer, question, path, checks
+        self.answer, self.question, self.voter, self.path, self.checks = answer, question, voter, path, checks
         self.group = group = election.group
         self.one_of = partial(one_of, group, election.public_key)
-        self.voter = f"{ballot.election_hash}|{group.text(ballot.credential)}"
         self.all = f"{self.voter}|{texts(group, (part for c in answer.choices for part in (c.alpha, c.beta)))}"
 
     def check(self) -> None:

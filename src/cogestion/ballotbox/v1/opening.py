@@ -1,0 +1,154 @@
+"""A check of the voter's device: it shows the hash of a ballot before signature, and is then told to sign or to open.
+
+It cannot know beforehand which it will be. An opened ballot shows its choices and the nonce of every ciphertext, so
+anybody can encrypt them again and compare (Benaloh 2006). Its vote is no secret any more, so it must not be cast.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cogestion.ballotbox.v1.ballots import Choices, check_choices, sign_ballot, unsigned_ballot
+from cogestion.ballotbox.v1.format import (
+    Answer,
+    Ballot,
+    Ciphertext,
+    Election,
+    Object,
+    Scalar,
+    UnsignedBallot,
+    fingerprint,
+)
+from cogestion.ballotbox.v1.groups import Element, Group
+from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness
+from cogestion.ballotbox.v1.trackers import typed_tracker
+from cogestion.ballotbox.v1.verify import check_answers
+from cogestion.decisions import RefusedError
+
+
+class OpeningRefusedError(RefusedError):
+    """The opened ballot is not what its device said; or a ballot was to be both opened and signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed(Object):
+    """What the maker of an answer knows: its choices, and the nonce of each ciphertext."""
+
+    choices: tuple[int, ...] = field(repr=False)
+    nonces: tuple[Scalar, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening(Object):
+    """A ballot before signature, and for each answer what its maker knows. The private credential is not in it."""
+
+    ballot: UnsignedBallot
+    revealed: tuple[Revealed, ...]
+
+
+class Prepared:
+    """A ballot that is made but not signed. It can be signed or opened: one of the two, and once.
+
+    Raises ChoiceRefusedError. ``hash`` must be shown before the voter says which of the two it shall be.
+    """
+
+    def __init__(
+        self, election: Election, secret: int, choices: Sequence[Choices], randomness: Randomness = SYSTEM
+    ) -> None:
+        self._drawn: list[int] | None = []
+        self._election, self._secret, self._choices, self._randomness = election, secret, choices, randomness
+        self._ballot = unsigned_ballot(election, secret, choices, _Remembering(randomness, self._drawn))
+
+    @property
+    def hash(self) -> str:
+        """Base64 of the SHA-256 of the ballot before signature; the signed ballot holds it in ``signature.hash``."""
+        return fingerprint(self._ballot.data(self._election.group))
+
+    def sign(self) -> Ballot:
+        """The ballot to cast; what was drawn for it is forgotten. Raises OpeningRefusedError the second time."""
+        self._take()
+        return sign_ballot(self._ballot, self._secret, self._election.group, self._randomness)
+
+    def open(self) -> Opening:
+        """What shows that the choices were kept. Raises OpeningRefusedError the second time."""
+        group, ballot = self._election.group, self._ballot
+        known = {group.generator_power(1 + number): 1 + number for number in self._take()}
+        revealed = tuple(
+            Revealed(tuple(chosen), tuple(known[pair.alpha] for pair in _ciphertexts(answer)))
+            for chosen, answer in zip(self._choices, ballot.answers, strict=True)
+        )
+        return Opening(ballot, revealed)
+
+    def _take(self) -> list[int]:
+        drawn, self._drawn = self._drawn, None
+        if drawn is None:
+            raise OpeningRefusedError("ballotbox.opening-used")
+        return drawn
+
+
+def check_opening(
+    opening: Opening,
+    election: Election,
+    shown: str,
+    credentials: Container[Element] | None = None,
+    recorded: Iterable[Ballot] = (),
+) -> None:
+    """Check that the device which showed the hash ``shown`` encrypted these choices, and nothing else.
+
+    ``election``, and ``credentials`` where they are known, must have been checked. ``recorded`` are ballots among
+    which none of these ciphertexts may stand. Raises OpeningRefusedError, ChoiceRefusedError for choices that the
+    election does not allow, and VerificationError for a proof that does not hold.
+    """
+    group, ballot = election.group, opening.ballot
+    if (ballot.election_uuid, ballot.election_hash) != (election.uuid, election.fingerprint):
+        raise OpeningRefusedError("ballotbox.opening-election")
+    found = fingerprint(ballot.data(group))
+    if found != typed_tracker(shown):
+        raise OpeningRefusedError("ballotbox.opening-hash", found=found)
+    if credentials is not None and ballot.credential not in credentials:
+        raise OpeningRefusedError("ballotbox.opening-credential")
+    check_answers(ballot, election)
+    check_choices(election, [one.choices for one in opening.revealed])
+    for number, (answer, revealed) in enumerate(zip(ballot.answers, opening.revealed, strict=True), 1):
+        _check_answer(election, answer, revealed, number)
+    mine = {pair.alpha for answer in ballot.answers for pair in _ciphertexts(answer)}
+    for one in recorded:
+        if mine & {pair.alpha for answer in one.answers for pair in _ciphertexts(answer)}:
+            raise OpeningRefusedError("ballotbox.opening-cast")
+
+
+def _check_answer(election: Election, answer: Answer, revealed: Revealed, number: int) -> None:
+    ciphertexts = _ciphertexts(answer)
+    if len(revealed.nonces) != len(ciphertexts):
+        raise OpeningRefusedError("ballotbox.opening-length", question=number)
+    told = zip(ciphertexts, revealed.nonces, revealed.choices, strict=True)
+    for place, (pair, nonce, chosen) in enumerate(told, 1):
+        again = _encrypted(election.group, election.public_key, chosen, nonce)
+        if pair.alpha != again.alpha:
+            raise OpeningRefusedError("ballotbox.opening-nonce", question=number, place=place)
+        if pair.beta != again.beta:
+            raise OpeningRefusedError("ballotbox.opening-choice", question=number, place=place)
+
+
+def _encrypted(group: Group, key: Element, chosen: int, nonce: int) -> Ciphertext:
+    """Written a second time: what makes ballots is what is checked here."""
+    return Ciphertext(
+        group.generator_power(nonce), group.multiply(group.power(key, nonce), group.generator_power(chosen))
+    )
+
+
+def _ciphertexts(answer: Answer) -> tuple[Ciphertext, ...]:
+    return answer.choices
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembering:
+    """Notes what is drawn, so that ballots for opening are made by the same code as those that are cast."""
+
+    source: Randomness
+    drawn: list[int] = field(repr=False)
+
+    def below(self, bound: int) -> int:
+        """A number in ``0..bound-1``."""
+        number = self.source.below(bound)
+        self.drawn.append(number)
+        return number
