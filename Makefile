@@ -37,7 +37,7 @@ test: .venv/dev.stamp tools
 check: .venv/dev.stamp docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests $(wildcard benchmarks)
+	$(BIN)/mypy src tests vectors $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py tests/house/test_glossary.py
 

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,12 +11,8 @@ from cogestion.ballotbox import (
     Group,
     Identity,
     LetterRefusedError,
-    Polynomial,
     SignedMessage,
-    Vinput,
-    Voutput,
     assemble,
-    certificate_id,
     check_certificates,
     election_key,
     make_decryption_key,
@@ -26,39 +23,6 @@ from cogestion.ballotbox import (
     take_seat,
 )
 from cogestion.ballotbox.v1.decryption import lagrange
-
-SAMPLES = [
-    ("samples/h-threshold", BELENIOS_2048),  # the older form
-    ("samples-3.3/h-threshold-3x", BELENIOS_2048),
-    ("samples-3.3/ed25519-all", ED25519),
-]
-
-
-def certificates(folder: Path, group: Group) -> list[SignedMessage]:
-    lines = (folder / "certs.jsons").read_bytes().splitlines()
-    return [SignedMessage.read(parse(line, "certificate"), group) for line in lines]
-
-
-@pytest.mark.parametrize(("sample", "group"), SAMPLES)
-def test_recorded_ceremonies_of_both_forms_are_read(data_folder: Path, sample: str, group: Group) -> None:
-    folder = data_folder / "ballotbox" / sample
-    certs = certificates(folder, group)
-    polynomials = [Polynomial.read(line, group) for line in (folder / "polynomials.jsons").read_bytes().splitlines()]
-    routed = route(group, certs, polynomials)
-    keys = []
-    for cert, vinput in zip(certs, routed, strict=True):
-        stem = folder / certificate_id(cert)
-        identity = Identity(group, stem.with_suffix(".key").read_text().strip())
-        assert vinput == Vinput.read(stem.with_suffix(".vinput").read_bytes().strip(), group)
-        made = make_decryption_key(identity, certs, vinput)
-        theirs = Voutput.read(stem.with_suffix(".voutput").read_bytes().strip(), group)
-        assert made.public_key.public_key == theirs.public_key.public_key
-        secret = open_decryption_key(identity, stem.with_suffix(".dkey").read_text().strip())
-        assert group.generator_power(secret) == theirs.public_key.public_key
-        keys.append(theirs.public_key)
-    made_set = assemble(group, certs, polynomials, keys)
-    recorded = parse((folder / "threshold.json").read_bytes().strip(), "threshold")
-    assert made_set.json(group) == recorded.value
 
 
 class Ceremony:
@@ -152,10 +116,11 @@ def test_numbers_that_make_no_sense(index: int, threshold: int, size: int) -> No
         take_seat(ED25519, index, threshold, size)
 
 
-def test_old_certificates_are_not_continued(data_folder: Path) -> None:
-    folder = data_folder / "ballotbox" / "samples" / "h-threshold"
-    certs = certificates(folder, BELENIOS_2048)
-    seed = (folder / f"{certificate_id(certs[0])}.key").read_text().strip()
+def test_old_certificates_are_not_continued() -> None:
+    """Those of tool 2.0, of a recorded ceremony."""
+    recorded = Path(__file__).parents[2] / "vectors/recorded/ceremony-h-threshold.json"
+    (found,) = json.loads(recorded.read_text(encoding="utf-8"))["vectors"]
+    certs = [SignedMessage.read(parse(one.encode(), "certificate"), BELENIOS_2048) for one in found["in"]["certs"]]
     with pytest.raises(CeremonyRefusedError) as refused:
-        make_polynomial(Identity(BELENIOS_2048, seed), certs)
+        make_polynomial(Identity(BELENIOS_2048, found["in"]["members"][0]["seed"]), certs)
     assert refused.value.reason.code == "ballotbox.ceremony-old-certificates"

@@ -1,0 +1,106 @@
+"""Readers of two kinds of vector: a hashed text is built again from its parts, a ceremony is walked through."""
+
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+from cogestion.ballotbox import (
+    Ballot,
+    Group,
+    Identity,
+    Polynomial,
+    SignedMessage,
+    Vinput,
+    Voutput,
+    assemble,
+    make_decryption_key,
+    open_decryption_key,
+    parse,
+    route,
+)
+from cogestion.ballotbox.v1.ballots import answer_statement, either_prefix, not_both_prefix, voter_context
+from cogestion.ballotbox.v1.format import Ciphertext
+from cogestion.ballotbox.v1.proofs import (
+    ballot_prefix,
+    challenge,
+    decryption_prefix,
+    interval_prefix,
+    key_prefix,
+    message_prefix,
+    pairs,
+)
+
+Given = dict[str, Any]
+TAKEN_AS_THEY_ARE = {"election json", "ggen", "raweg", "lproof", "nonzero", "shuffle-challenges", "shuffle-challenge"}
+"""Hashed, but not built again here: texts of ranked and list questions, and of what is stored as it came."""
+
+
+def hashed(given: Given, group: Group | None) -> Given:
+    text, name = given["text"], given["of"]
+    made = sha256(text.encode())
+    out = {"sha256": made.hexdigest(), "base64": b64encode(made.digest()).decode().rstrip("=")}
+    if group is None:
+        return out
+    assert name in TAKEN_AS_THEY_ARE or _rebuilt(group, name, text) == text
+    if name not in ("election json", "ballot body", "ballot tracker", "ggen", "shuffle-challenges"):
+        out["scalar"] = str(challenge(group, text))
+    return out
+
+
+def _rebuilt(group: Group, kind: str, text: str) -> str:
+    """The text made again by our functions from the elements that stand in it."""
+    if kind.startswith("ballot"):
+        return _ballot(group, kind, text)
+    head, _, commitments = text.rpartition("|")
+    parts = text.split("|")
+    one = {
+        "pok": lambda: key_prefix(group, group.decode(parts[2])),
+        "sig": lambda: ballot_prefix(parts[1]),
+        "sigmsg": lambda: message_prefix(head.removeprefix("sigmsg|")),
+    }
+    if kind in one:
+        return one[kind]() + group.text(group.decode(commitments))
+    return _prefix(group, kind, parts) + pairs(group, _ciphertexts(group, commitments))
+
+
+def _ballot(group: Group, kind: str, text: str) -> str:
+    """Ballots with ranked or list answers are read elsewhere, with their question."""
+    if '"list_proofs"' in text or '"proof":{"challenge"' in text.split('"signature"')[0]:
+        return text
+    if kind == "ballot tracker":
+        return Ballot.read(text.encode(), group).text(group)
+    unsigned = text[:-1] + ',"signature":{"hash":"","proof":{"challenge":"0","response":"0"}}}'
+    return Ballot.read(unsigned.encode(), group).unsigned_text(group)
+
+
+def _prefix(group: Group, kind: str, parts: list[str]) -> str:
+    if kind == "decrypt":
+        return decryption_prefix(group, parts[1], group.decode(parts[2]))
+    context = voter_context(parts[1], group.text(group.decode(parts[2])))
+    whole = parts[3] if kind != "prove" or len(parts) > 5 else None
+    statement = context if whole is None else answer_statement(group, context, _ciphertexts(group, whole))
+    if kind == "prove":
+        (pair,) = _ciphertexts(group, parts[-2])
+        return interval_prefix(group, statement, pair)
+    return {"bproof0": not_both_prefix, "bproof1": either_prefix}[kind](statement)
+
+
+def _ciphertexts(group: Group, text: str) -> list[Ciphertext]:
+    elements = [group.decode(one) for one in text.split(",")]
+    return [Ciphertext(*pair) for pair in zip(elements[::2], elements[1::2], strict=True)]
+
+
+def ceremony(given: Given, group: Group) -> Given:
+    """Each step of it: what was routed, what each member's key is, and the set."""
+    certs = [SignedMessage.read(parse(one.encode(), "certificate"), group) for one in given["certs"]]
+    polynomials = [Polynomial.read(one.encode(), group) for one in given["polynomials"]]
+    keys = []
+    for member, vinput in zip(given["members"], route(group, certs, polynomials), strict=True):
+        assert vinput == Vinput.read(member["vinput"].encode(), group)
+        identity = Identity(group, member["seed"])
+        theirs = Voutput.read(member["voutput"].encode(), group)
+        secret = open_decryption_key(identity, member["dkey"])
+        made = make_decryption_key(identity, certs, vinput)
+        assert made.public_key.public_key == theirs.public_key.public_key == group.generator_power(secret)
+        keys.append(theirs.public_key)
+    return {"threshold": assemble(group, certs, polynomials, keys).text(group)}
