@@ -44,7 +44,8 @@ def test_places_are_read_from_a_file(folder: Path) -> None:
     assert (status, {fate["candidate"] for fate in json.loads(said)["elected"]}) == (0, {1, 4})
 
 
-def test_places_for_a_rule_without_them_are_refused(folder: Path) -> None:
+def test_places_that_nobody_could_meet_are_refused_with_the_reason(folder: Path) -> None:
+    (folder / "p.toml").write_text(PLACES.replace("minimum = 1", "minimum = 2"), encoding="utf-8")
     status, said = run(folder, "count", "--rule", "irv", "--seats", "1", "--places", str(folder / "p.toml"))
     assert status == 1
-    assert said.startswith("cogestion: The rule irv does not count with reserved places")
+    assert said.startswith("cogestion: At least 2 must be elected from the group North, and only 1 candidate")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cogestion.counting import Profile, Transcript, count, transcript_json
+from cogestion.counting import Places, Profile, Transcript, count, transcript_json
 from cogestion.counting.rules.approvals import Approvals
 from cogestion.counting.rules.harmonic import Harmonic
 from cogestion.counting.rules.pav_solver import best_committees
@@ -304,7 +304,9 @@ def test_more_committees_than_are_listed_are_said_and_no_lot_is_drawn_among_a_pa
     assert [note.code for note in transcript.notes] == ["counting.committees-more"]
     assert len(transcript.tables[0].cells) == 100
     assert (transcript.draws, elected(transcript), bool(transcript.undecided)) == ((), [], True)
-    assert not best_committees(Approvals.of(Profile.of(names(9), [(1, [[n]]) for n in range(1, 10)])), 2).more
+    assert not best_committees(
+        Approvals.of(Profile.of(names(9), [(1, [[n]]) for n in range(1, 10)])), Places(()).start(range(1, 10), 2)
+    ).more
 
 
 @pytest.mark.parametrize("rule", ["seq-pav", "seq-phragmen", "equal-shares"])

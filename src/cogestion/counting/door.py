@@ -3,7 +3,7 @@
 from typing import Any
 
 from cogestion.counting.grades import Grades
-from cogestion.counting.places import Places, PlacesError, refuse_impossible, refuse_unfit
+from cogestion.counting.places import Places, refuse_impossible, refuse_unfit
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
@@ -54,14 +54,7 @@ def count(
     if rule.ordered and not (isinstance(papers, Profile) and papers.ordered):
         raise PapersError("counting.papers-unordered", rule=rule.id)
     if places:
-        _refuse_places(papers, rule, seats, places)
+        refuse_unfit(places, papers.candidates, papers.standing)
+        refuse_impossible(places, papers.standing, seats)
     whole = f"{rule.id}:{option}" if option else rule.id
     return rule.count(Poll(whole, papers, seats, lots, option, places))
-
-
-def _refuse_places(papers: Profile | Grades, rule: Rule[Any], seats: int, places: Places) -> None:
-    if not rule.reserves or isinstance(papers, Grades):
-        known = tuple(one.id for one in RULES.values() if one.reserves)
-        raise PlacesError("counting.places-unsupported", rule=rule.id, known=known)
-    refuse_unfit(places, papers.candidates, papers.standing)
-    refuse_impossible(places, papers.standing, seats)

@@ -42,6 +42,11 @@ class Grades:
         return cls(tuple(candidates), tuple(scale), weights, array("h", chain.from_iterable(ordered)))
 
     @property
+    def standing(self) -> tuple[int, ...]:
+        """The candidates: nobody withdraws from papers of grades."""
+        return tuple(range(1, len(self.candidates) + 1))
+
+    @property
     def total(self) -> int:
         """How many papers there are, valid under a rule or not."""
         return sum(self.weights)

@@ -1,12 +1,12 @@
-"""What rules without stages share at their end: an order of candidates with ties, and the seats to its top."""
+"""What rules of one winner, and rules without stages, share."""
 
 from collections.abc import Sequence
 
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
-from cogestion.counting.ties import last_seats
-from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, notes
+from cogestion.counting.seating import Seated
+from cogestion.counting.transcript import Invalid, Number, Stage, Table, Transcript, notes
 from cogestion.decisions import Reason, RefusedError
 
 
@@ -20,26 +20,6 @@ def refuse_several_seats(poll: Poll[Profile] | Poll[Grades]) -> None:
         raise SeveralSeatsError("counting.seats-one", rule=poll.rule, seats=poll.seats)
 
 
-def seat_in_order(
-    poll: Poll[Profile] | Poll[Grades], classes: Sequence[Sequence[int]], code: str
-) -> tuple[tuple[Fate, ...], tuple[Tie, ...]]:
-    """Seat the first of ``classes`` (each of candidates who are level), and who of the last is drawn by lot.
-
-    ``code`` is the reason of whoever is elected without a lot; its value is the name.
-    """
-    names = poll.papers.candidates
-    fates: list[Fate] = []
-    for level in classes:
-        left = poll.seats - len(fates)
-        if len(level) <= left:
-            fates += [Fate(n, None, Reason.of(code, name=names[n - 1])) for n in level]
-        elif left:
-            tie = last_seats(level, left, names, poll.lots)
-            drawn = [Fate(n, None, Reason.of("counting.elected-drawn", name=names[n - 1])) for n in tie.chosen]
-            return (*fates, *drawn), (tie,)
-    return tuple(fates), ()
-
-
 def in_one_stage(
     poll: Poll[Profile] | Poll[Grades],
     ballots: int,
@@ -47,11 +27,11 @@ def in_one_stage(
     votes: Sequence[Number],
     measure: str,
     reason: Reason,
-    ended: tuple[tuple[Fate, ...], tuple[Tie, ...]],
+    ended: Seated,
     tables: Sequence[Table] = (),
 ) -> Transcript:
     """The transcript of a rule without stages. ``invalid``: papers and the code of why they did not count."""
-    elected, ties = ended if ballots else ((), ())
+    elected, ties, passed = ended if ballots else ((), (), ())
     undecided = any(not tie.chosen for tie in ties)
     withdrawn = poll.papers.withdrawn if isinstance(poll.papers, Profile) else ()
     return Transcript(
@@ -67,7 +47,7 @@ def in_one_stage(
         elected=elected,
         excluded=(),
         ties=ties,
-        notes=() if undecided else notes(ballots, poll.seats - len(elected)),
+        notes=passed if undecided else passed + notes(ballots, poll.seats - len(elected)),
         measure=measure,
         tables=tuple(tables),
     )

@@ -17,7 +17,7 @@ Papers = TypeVar("Papers", Profile, Grades)
 class Poll(Generic[Papers]):
     """What a rule counts. ``rule`` is its whole id, for the transcript; ``option`` what stands after the colon.
 
-    ``places`` are the reserved places, for a rule that counts with them.
+    ``places`` are the reserved places, if there are any.
     """
 
     rule: str
@@ -33,8 +33,7 @@ class Rule(Generic[Papers]):
     """A rule as one legal text of one year states it. ``reads`` is the kind of papers it counts.
 
     ``options`` are the words that may follow the id after a colon (``wigm:exact``); the first is meant where none is
-    given. A rule without options takes none. ``ordered``: the order of the papers decides. ``reserves``: it can count
-    with reserved places.
+    given. A rule without options takes none. ``ordered``: the order of the papers decides.
     """
 
     id: str
@@ -45,4 +44,3 @@ class Rule(Generic[Papers]):
     reads: type[Papers]
     options: tuple[str, ...] = ()
     ordered: bool = False
-    reserves: bool = False

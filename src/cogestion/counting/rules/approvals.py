@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
+from cogestion.counting.seating import Turns
 from cogestion.counting.ties import Choice, break_tie
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Tie, Transcript, notes
 from cogestion.decisions import Reason
@@ -67,7 +68,8 @@ class Seating:
     def __init__(self, poll: Poll[Profile]) -> None:
         self.poll = poll
         self.approvals = Approvals.of(poll.papers)
-        self.left = list(self.approvals.candidates)
+        self.turns = Turns(poll)
+        self.left = self.turns.able(self.approvals.candidates)
         self.stages: list[Stage] = []
         self.fates: list[Fate] = []
         self.ties: list[Tie] = []
@@ -107,7 +109,7 @@ class Seating:
 
     def fill_rest(self, scores: Mapping[int, Fraction]) -> bool:
         """Give all that are left a seat, if there are seats for all: then their order decides nothing."""
-        if len(self.left) > self.seats:
+        if len(self.left) > self.seats or not self.turns.all_together(self.left):
             return False
         seats = self.seats
         self.stages.append(self._stage("remaining", 0, scores, Reason.of("counting.seats-for-all", count=seats)))
@@ -134,12 +136,14 @@ class Seating:
             elected=tuple(self.fates),
             excluded=(),
             ties=tuple(self.ties),
-            notes=() if self.undecided else notes(ballots, self.seats),
+            notes=(*self.turns.passed, *(() if self.undecided else notes(ballots, self.seats))),
             measure="scores",
         )
 
     def _elect(self, candidate: int, reason: Reason) -> None:
         self.left.remove(candidate)
+        self.turns.seat(candidate)
+        self.left = self.turns.able(self.left)
         self.fates.append(Fate(candidate, len(self.stages), reason))
 
     def _stage(self, action: str, candidate: int, scores: Mapping[int, Fraction], reason: Reason) -> Stage:

@@ -6,8 +6,9 @@ Source: defined by its reference page. A grade's place in the scale is the numbe
 from itertools import groupby
 
 from cogestion.counting.grades import Grades
-from cogestion.counting.one_winner import in_one_stage, seat_in_order
+from cogestion.counting.one_winner import in_one_stage
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import seat_in_order
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence, Reason
 

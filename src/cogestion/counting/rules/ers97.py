@@ -191,5 +191,4 @@ RULE = Rule(
     Evidence.PEER,
     count,
     Profile,
-    reserves=True,
 )

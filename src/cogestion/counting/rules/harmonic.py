@@ -29,7 +29,7 @@ class Harmonic:
 def greedy(approvals: Approvals, seats: int) -> tuple[int, ...]:
     """A good committee to begin a search from; of equal candidates it takes the first."""
     harmonic, left = Harmonic(approvals, seats), list(approvals.candidates)
-    for _ in range(seats):
+    for _ in range(min(seats, len(left))):
         gains = harmonic.gains(left)
         best = max(left, key=lambda n: gains[n])
         left.remove(best)

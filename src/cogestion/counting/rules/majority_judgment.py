@@ -10,8 +10,9 @@ from functools import cmp_to_key
 from itertools import groupby
 
 from cogestion.counting.grades import NO_GRADE, Grades
-from cogestion.counting.one_winner import in_one_stage, seat_in_order
+from cogestion.counting.one_winner import in_one_stage
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import seat_in_order
 from cogestion.counting.transcript import Table, Transcript
 from cogestion.decisions import Evidence, Reason
 

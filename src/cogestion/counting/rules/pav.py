@@ -4,6 +4,7 @@ Source: defined by its reference page, after Lackner and Skowron, "Multi-Winner 
 (2023); first in Thiele (1895). Evidence: a peer, all winning committees of twelve published profiles.
 """
 
+from cogestion.counting.places import Moment, Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.approvals import Approvals
@@ -17,10 +18,13 @@ _CAPTION = "counting.committees"
 def count(poll: Poll[Profile]) -> Transcript:
     """Find every committee of the highest score; a lot among them decides where there are several."""
     profile, approvals = poll.papers, Approvals.of(poll.papers)
-    best = _best(approvals, poll.seats)
+    moment = (poll.places or Places(())).start(profile.standing, poll.seats)
+    best = _best(approvals, moment)
     tie = _tie(poll, best) if len(best.committees) > 1 else None
     elected = _elected(poll, best, tie)
-    vacant = notes(approvals.ballots, poll.seats - len(best.committees[0]))
+    vacant = notes(approvals.ballots, poll.seats - max(map(len, best.committees)))
+    bounds = tuple(map(str, moment.places.bounds()))
+    within = (Reason.of("counting.committees-within", bounds=bounds),) if bounds else ()
     more = (Reason.of("counting.committees-more", most=len(best.committees)),) if best.more else ()
     return Transcript(
         rule=poll.rule,
@@ -35,17 +39,17 @@ def count(poll: Poll[Profile]) -> Transcript:
         elected=elected,
         excluded=(),
         ties=(tie,) if tie else (),
-        notes=more + vacant,
+        notes=within + more + vacant,
         measure="marks",
         tables=(_table(profile, best),),
     )
 
 
-def _best(approvals: Approvals, seats: int) -> Best:
-    """With seats for all whom somebody approves there is nothing to search."""
-    if len(approvals.candidates) <= seats:
+def _best(approvals: Approvals, moment: Moment) -> Best:
+    """Where all whom somebody approves can have a seat there is nothing to search."""
+    if moment.electing(*approvals.candidates).fillable:
         return Best(score(approvals, approvals.candidates), (approvals.candidates,), more=False)
-    return best_committees(approvals, seats)
+    return best_committees(approvals, moment)
 
 
 def _tie(poll: Poll[Profile], best: Best) -> Tie:
@@ -55,7 +59,8 @@ def _tie(poll: Poll[Profile], best: Best) -> Tie:
     tickets = {_ticket(poll.papers, one): one for one in best.committees}
     draw = poll.lots.draw("committees", list(tickets)) if poll.lots and not best.more else None
     chosen = tuple(n for n in tickets[draw.first] if n not in certain) if draw else ()
-    return Tie(None, "committees", among, len(best.committees[0]) - len(certain), None, among, draw, chosen)
+    places = len(chosen) or max(map(len, best.committees)) - len(certain)
+    return Tie(None, "committees", among, places, None, among, draw, chosen)
 
 
 def _certain(best: Best) -> frozenset[int]:

@@ -5,6 +5,7 @@ committee is best does not rest on an objective alone: the last search asks for 
 score, and finds none.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -12,6 +13,7 @@ from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
 
+from cogestion.counting.places import Moment
 from cogestion.counting.rules.approvals import Approvals
 from cogestion.counting.rules.harmonic import greedy
 from cogestion.decisions import RefusedError
@@ -55,9 +57,12 @@ def score(approvals: Approvals, committee: Sequence[int]) -> Fraction:
     return sum((w * harmonic[len(seated.intersection(approved))] for w, approved in approvals.groups), Fraction())
 
 
-def best_committees(approvals: Approvals, seats: int, most: int = MOST_COMMITTEES) -> Best:
-    """Every committee of ``seats`` (fewer than candidates are approved) with the highest score, up to ``most``."""
-    search = _Search(approvals, seats)
+def best_committees(approvals: Approvals, moment: Moment, most: int = MOST_COMMITTEES) -> Best:
+    """Every committee with the highest score of those that can be elected at ``moment``, up to ``most``.
+
+    Only who is approved is ever in one: a reserved place that nobody approved could take stays vacant.
+    """
+    search = _Search(approvals, moment)
     first = search.best()
     found = {first: score(approvals, first)}
     search.forbid(first)
@@ -73,19 +78,30 @@ def best_committees(approvals: Approvals, seats: int, most: int = MOST_COMMITTEE
 class _Search:
     """One model: a switch for each candidate, and for each group of voters the steps of its score."""
 
-    def __init__(self, approvals: Approvals, seats: int) -> None:
+    def __init__(self, approvals: Approvals, moment: Moment) -> None:
         self.approvals = approvals
-        self.seats = seats
+        self.seats = seats = moment.seats
         self.scale = lcm(*range(1, seats + 1))
         _refuse_large(approvals, seats, self.scale)
         self.model = _new_model()
         self.switches = {n: self.model.new_bool_var(f"seat {n}") for n in approvals.candidates}
-        self.model.add(sum(self.switches.values()) == seats)
+        self._keep_places(moment)
         self.score: LinearExpr | int = sum(
             weight * (self.scale // k) * step
             for weight, approved in approvals.groups
             for k, step in enumerate(self._steps(approved), 1)
         )
+
+    def _keep_places(self, moment: Moment) -> None:
+        """The seats are filled within every bound; by how many of each cell whom nobody approves, is left open."""
+        taken = [(moment.places.cell(n), switch) for n, switch in self.switches.items()]
+        others = moment.free - set(self.switches) if moment.places.categories else frozenset()
+        unapproved = Counter(map(moment.places.cell, others))
+        taken += [(cell, self.model.new_int_var(0, unapproved[cell], "")) for cell in sorted(unapproved)]
+        self.model.add(sum(one for _, one in taken) == self.seats)
+        for bound in moment.places.bounds():
+            have = sum(one for cell, one in taken if bound.group in cell)
+            self.model.add(have >= bound.number if bound.least else have <= bound.number)
 
     def _steps(self, approved: Committee) -> "list[IntVar]":
         """As many of these are on as ``approved`` have seats; the dearest first, for the score is sought high."""
@@ -116,8 +132,8 @@ class _Search:
             self.forbid(found)
 
     def forbid(self, committee: Committee) -> None:
-        """Do not find ``committee`` again."""
-        self.model.add(sum(self.switches[n] for n in committee) < self.seats)
+        """Do not find ``committee`` again. A larger one with it would have been found before: its score is higher."""
+        self.model.add(sum(self.switches[n] for n in committee) < len(committee))
 
     def _solve(self) -> Committee | None:
         """A committee, or None where there is none. One worker and a fixed seed: the same search every time."""

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from cogestion.counting.one_winner import in_one_stage, seat_in_order
+from cogestion.counting.one_winner import in_one_stage
 from cogestion.counting.pairwise import Matrix, matrix_table, preferences, undominated_first
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import Seated, seat_in_order
 from cogestion.counting.ties import last_seats
-from cogestion.counting.transcript import Fate, Table, Tie, Transcript
+from cogestion.counting.transcript import Table, Tie, Transcript
 from cogestion.decisions import Evidence, Reason
 
 MARGINS = "margins"
@@ -32,10 +33,9 @@ def count(poll: Poll[Profile]) -> Transcript:
     locked = lock(poll, above)
     below = locked.below
     beats = [[bool(below[i] >> j & 1) for j in range(len(above))] for i in range(len(above))]
-    elected: tuple[Fate, ...] = ()
-    ties: tuple[Tie, ...] = ()
+    ended: Seated = ((), (), ())
     if not (locked.tie and not locked.tie.chosen):
-        elected, ties = seat_in_order(poll, undominated_first(profile.standing, beats), "counting.elected-pairs")
+        ended = seat_in_order(poll, undominated_first(profile.standing, beats), "counting.elected-pairs")
     return in_one_stage(
         poll,
         ballots,
@@ -43,7 +43,7 @@ def count(poll: Poll[Profile]) -> Transcript:
         [sum(row) for row in beats],
         "below",
         Reason.of("counting.pairs-locked", count=len(locked.kept), left_out=len(locked.taken) - len(locked.kept)),
-        (elected, (locked.tie, *ties) if locked.tie else ties),
+        (ended[0], (locked.tie, *ended[1]) if locked.tie else ended[1], ended[2]),
         [matrix_table("table-preferences", profile, above), _table(profile, above, locked)],
     )
 

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from cogestion.counting.one_winner import refuse_several_seats
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import Turns
 from cogestion.counting.ties import break_tie, choose_by_lot
 from cogestion.counting.transcript import Fate, Invalid, Stage, Tie, Transcript, Transfer, notes
 from cogestion.decisions import Evidence, Reason
+
+Ranks = tuple[tuple[int, ...], ...]
 
 
 def count(poll: Poll[Profile]) -> Transcript:
@@ -25,16 +28,24 @@ class _Count:
 
     def __init__(self, poll: Poll[Profile]) -> None:
         self.poll, self.names = poll, poll.papers.candidates
-        self.papers = [(weight, ranks) for weight, ranks in poll.papers.ranked() if ranks]
+        self.turns = Turns(poll)
+        self.able = self.turns.able(poll.papers.standing)
+        struck = ((weight, self._struck(ranks)) for weight, ranks in poll.papers.ranked())
+        self.papers = [(weight, ranks) for weight, ranks in struck if ranks]
         self.valid = [(weight, ranks) for weight, ranks in self.papers if len(ranks[0]) == 1]
         self.ballots = sum(weight for weight, _ in self.valid)
         self.stages: list[Stage] = []
         self.ties: list[Tie] = []
         self.elected: list[Fate] = []
 
+    def _struck(self, ranks: Ranks) -> Ranks:
+        """Reserved places for one seat say who may stand: the others are struck from every paper."""
+        left = (tuple(n for n in rank if n in self.able) for rank in ranks)
+        return tuple(rank for rank in left if rank)
+
     def run(self) -> Transcript:
         """The first round, and the second if nobody has more than half."""
-        votes = self._round(self.poll.papers.standing)
+        votes = self._round(self.able)
         transfers = tuple(Transfer(0, n, papers, 1) for n, papers in enumerate(votes) if n and papers)
         self._close("first-count", votes, transfers, Reason.of("counting.round-first", count=self.ballots))
         leader = max(range(1, len(votes)), key=votes.__getitem__, default=0)
@@ -64,7 +75,7 @@ class _Count:
 
     def _top_two(self, votes: Sequence[int]) -> tuple[int, ...]:
         """The two with the most first preferences; a lot where the second place is shared. Empty: undecided."""
-        ranked = sorted(self.poll.papers.standing, key=lambda n: (-votes[n], n))
+        ranked = sorted(self.able, key=lambda n: (-votes[n], n))
         if len(ranked) < 3 or votes[ranked[1]] > votes[ranked[2]]:
             return tuple(sorted(ranked[:2]))
         edge = votes[ranked[1]]
@@ -107,7 +118,7 @@ class _Count:
             elected=tuple(self.elected),
             excluded=(),
             ties=tuple(self.ties),
-            notes=() if undecided else notes(self.ballots, 1 - len(self.elected)),
+            notes=(*self.turns.passed, *(() if undecided else notes(self.ballots, 1 - len(self.elected)))),
         )
 
 

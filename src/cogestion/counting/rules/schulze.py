@@ -8,10 +8,11 @@ peer.
 
 from collections.abc import Sequence
 
-from cogestion.counting.one_winner import in_one_stage, seat_in_order
+from cogestion.counting.one_winner import in_one_stage
 from cogestion.counting.pairwise import Matrix, matrix_table, preferences, undominated_first
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import seat_in_order
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence, Reason
 

@@ -46,5 +46,4 @@ RULE = Rule(
     Evidence.MEMORY,
     count,
     Profile,
-    reserves=True,
 )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from cogestion.counting.grades import Grades
 from cogestion.counting.rule import Poll, Rule
+from cogestion.counting.seating import Turns
 from cogestion.counting.ties import choose_by_lot
 from cogestion.counting.transcript import Cell, Fate, Invalid, Stage, Table, Tie, Transcript, notes
 from cogestion.decisions import Evidence, Reason
@@ -31,7 +32,8 @@ class _Count:
         self.top = len(poll.papers.scale) - 1
         numbers = range(1, len(self.names) + 1)
         self.scores = [0, *(sum(weight * marks[n] for weight, marks in self.papers) for n in numbers)]
-        self.left = list(numbers)
+        self.turns = Turns(poll)
+        self.left = self.turns.able(numbers)
         self.stages: list[Stage] = []
         self.elected: list[Fate] = []
         self.ties: list[Tie] = []
@@ -57,6 +59,8 @@ class _Count:
         winner = self._runoff(first, second) if first and second else 0
         if winner:
             self.left.remove(winner)
+            self.turns.seat(winner)
+            self.left = self.turns.able(self.left)
         return bool(winner)
 
     def _runoff(self, first: int, second: int) -> int:
@@ -116,7 +120,7 @@ class _Count:
             elected=tuple(self.elected),
             excluded=(),
             ties=tuple(self.ties),
-            notes=() if undecided else notes(ballots, self.poll.seats - len(self.elected)),
+            notes=(*self.turns.passed, *(() if undecided else notes(ballots, self.poll.seats - len(self.elected)))),
             measure="points",
             tables=(
                 Table(

@@ -73,5 +73,4 @@ RULE = Rule(
     count,
     Profile,
     options=("exact", "fixed-4", "fixed-5", "fixed-6", "fixed-9"),
-    reserves=True,
 )
