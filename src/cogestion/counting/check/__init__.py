@@ -1,6 +1,6 @@
 """A second, plain and slow count that confirms a transcript, or says where it differs.
 
-It shares only the papers (`Profile`, `Grades`) with the rules it checks. Every rule here is written again from its text.
+It shares only the papers (`Profile`, `Grades`) with the rules it checks. Every rule is written again from its text.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Committees from approvals, seat by seat, a second time, from their pages: in fractions, one kind of voter at a time."""
+"""Committees from approvals, seat by seat, a second time, from their pages: one kind of voter at a time."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -54,7 +54,9 @@ def supported(board: Board) -> list[int]:
     return [n for n in board.continuing if n in named]
 
 
-def seat_by_seat(board: Board, scores: Callable[[], Scores], best: Best, seated: Callable[[int, Fraction], None]) -> None:
+def seat_by_seat(
+    board: Board, scores: Callable[[], Scores], best: Best, seated: Callable[[int, Fraction], None]
+) -> None:
     """A stage for each seat; where no more candidates remain than seats, one stage for all of them."""
     while board.vacancies and supported(board):
         found = scores()

@@ -23,7 +23,7 @@ def papers_of(grades: Grades) -> Papers:
 
 def cumulative(grades: Grades, seats: int, urn: Urn) -> Account:
     """A paper may give no more points than there are seats; the most points are elected."""
-    points = {n: 0 for n in range(1, len(grades.candidates) + 1)}
+    points = dict.fromkeys(range(1, len(grades.candidates) + 1), 0)
     valid = invalid = 0
     for weight, marks in papers_of(grades):
         if not 1 <= sum(mark for mark in marks if mark > 0) <= seats:
@@ -41,7 +41,9 @@ def majority_judgment(grades: Grades, seats: int, urn: Urn) -> Account:
     """All grades of a candidate in a row: the lower median is taken out, again and again; the rows are compared."""
     papers = [one for one in papers_of(grades) if max(one[1]) >= 0]
     everybody = range(1, len(grades.candidates) + 1)
-    medians = {n: _medians(sorted(max(marks[n], 0) for weight, marks in papers for _ in range(weight))) for n in everybody}
+    medians = {
+        n: _medians(sorted(max(marks[n], 0) for weight, marks in papers for _ in range(weight))) for n in everybody
+    }
     asked = Asked([(weight, ()) for weight, _ in papers], everybody, len(everybody), seats, urn)
 
     def beats(a: int, b: int) -> bool:

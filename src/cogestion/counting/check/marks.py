@@ -1,4 +1,4 @@
-"""Plurality, block, limited vote and approval a second time: each paper's marks are added up; most votes are elected."""
+"""Plurality, block, limited vote and approval a second time: the marks of all papers are added up."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction

@@ -97,7 +97,9 @@ class Meek:
         """New keep values until the surplus is small, or no longer falls, or somebody reaches the quota."""
         self.share()
         before = None
-        while not self.risen() and (surplus := self.surplus()) >= self.enough and (before is None or surplus < before):
+        while (
+            not self.risen() and (surplus := self.surplus()) >= self.enough and (before is None or surplus < before)
+        ):
             before = surplus
             for n, _ in self.board.elected:
                 product = -(-self.keep[n] * self.quota // ONE)
@@ -116,7 +118,7 @@ class Meek:
         """Write down the stage; as many left as seats: all are elected."""
         board = self.board
         votes = [Fraction(units, ONE) for units in self.units]
-        votes[0] = board.papers - sum(votes)
+        votes[0] = board.papers - sum(votes, Fraction(0))
         board.votes, board.quota = votes, Fraction(self.quota, ONE)
         keep = tuple(Fraction(one, ONE) for one in self.keep[1:])
         board.steps.append(Step(len(board.steps) + 1, action, candidate, tuple(votes), {}, board.quota, keep))

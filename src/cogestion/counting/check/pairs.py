@@ -22,9 +22,7 @@ def majorities(asked: Asked, *, margins: bool) -> Strengths:
     """The pairs with more papers for than against, and how strong each is."""
     prefer = preferring(asked)
     return {
-        (a, b): votes - prefer[b, a] if margins else votes
-        for (a, b), votes in prefer.items()
-        if votes > prefer[b, a]
+        (a, b): votes - prefer[b, a] if margins else votes for (a, b), votes in prefer.items() if votes > prefer[b, a]
     }
 
 
