@@ -134,6 +134,7 @@ def test_all_that_the_verifier_may_not_know_is_listed() -> None:
 def test_the_second_count_shares_only_the_papers_with_the_rules() -> None:
     """Whatever else `counting` will hold, and the lots: the check draws again by its own lines."""
     allowed = {
+        "cogestion.counting.grades": {"Grades"},
         "cogestion.counting.profile": None,
         "cogestion.decisions": {"Reason", "RefusedError", "is_one_line", "shown"},
     }

@@ -13,7 +13,6 @@ from cogestion.counting import (
     FORMATS,
     POINTS,
     Grades,
-    PapersError,
     Poll,
     Profile,
     Transcript,
@@ -107,8 +106,6 @@ def command(
 
 
 def _check(ballots: Ballots, told: Mapping[str, Any], rule: str | None, seats: int | None, language: str) -> None:
-    if not isinstance(ballots.papers, Profile):
-        raise PapersError("counting.papers-rankings", rule=str(told.get("rule")))
     whole = _whole_id(rule) if rule else None
     found = check_transcript(ballots.papers, told, whole, seats or ballots.seats)
     answer([one.reason for one in found], confirmation(told), language)

@@ -12,7 +12,6 @@ from cogestion.counting.check import (
     UncountableError,
     check_transcript,
     confirmation,
-    is_ordered,
     read_transcript,
 )
 from cogestion.counting.cleaning import (
@@ -123,7 +122,6 @@ __all__ = [
     "find_margin",
     "find_rule",
     "format_of",
-    "is_ordered",
     "margin_json",
     "margin_text",
     "open_ballots",

@@ -1,6 +1,6 @@
 """A second, plain and slow count that confirms a transcript, or says where it differs.
 
-It shares only the papers (`Profile`) with the rules it checks. Every rule here is written again from its text.
+It shares only the papers (`Profile`, `Grades`) with the rules it checks. Every rule is written again from its text.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from cogestion.counting.check.second import (
     UncheckedRuleError,
     UncountableError,
     count_again,
-    is_ordered,
     measure_of,
 )
+from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import Reason, RefusedError, shown
 
@@ -30,7 +30,6 @@ __all__ = [
     "UncountableError",
     "check_transcript",
     "confirmation",
-    "is_ordered",
     "read_transcript",
 ]
 
@@ -40,17 +39,17 @@ class OtherPapersError(RefusedError):
 
 
 def check_transcript(
-    profile: Profile, transcript: Mapping[str, Any], rule: str | None = None, seats: int | None = None
+    papers: Profile | Grades, transcript: Mapping[str, Any], rule: str | None = None, seats: int | None = None
 ) -> tuple[Difference, ...]:
-    """Count ``profile`` a second time and name every figure of ``transcript`` (its JSON) that differs.
+    """Count ``papers`` a second time and name every figure of ``transcript`` (its JSON) that differs.
 
     ``rule`` and ``seats``, where given, are what should have been counted; otherwise what the transcript says it
     counted. What is no transcript is a TranscriptError, one of other papers an OtherPapersError, a rule that has no
     second implementation an UncheckedRuleError. Papers that the rule refuses are an UncountableError.
     """
     told = read_told(transcript)
-    _refuse_other_papers(profile, told)
-    again = count_again(profile, told.rule, told.seats, told.account.choices)
+    _refuse_other_papers(papers, told)
+    again = count_again(papers, told.rule, told.seats, told.account.choices)
     return (*_asked(told, rule, seats, again), *differences(told.candidates, told.account, again))
 
 
@@ -68,19 +67,20 @@ def confirmation(transcript: Mapping[str, Any]) -> Reason:
     )
 
 
-def _refuse_other_papers(profile: Profile, told: Told) -> None:
+def _refuse_other_papers(papers: Profile | Grades, told: Told) -> None:
     if told.seats < 1:
         raise TranscriptError("counting.seats-none", seats=told.seats)
-    for one, other in zip_longest(told.candidates, profile.candidates, fillvalue=NOTHING):
+    for one, other in zip_longest(told.candidates, papers.candidates, fillvalue=NOTHING):
         if one != other:
             raise OtherPapersError("counting.check-other-candidates", told=shown(one), found=shown(other))
-    if told.withdrawn != profile.withdrawn:
-        gone = {"told": told.withdrawn, "found": profile.withdrawn}
+    withdrawn, cast = (papers.withdrawn, papers.papers) if isinstance(papers, Profile) else ((), papers.total)
+    if told.withdrawn != withdrawn:
+        gone = {"told": told.withdrawn, "found": withdrawn}
         listed = {at: ", ".join(map(str, numbers)) or NOTHING for at, numbers in gone.items()}
         raise OtherPapersError("counting.check-other-withdrawn", **listed)
-    papers = told.account.ballots + told.account.invalid
-    if papers != profile.papers:
-        raise OtherPapersError("counting.check-other-papers", told=papers, found=profile.papers)
+    accounted = told.account.ballots + told.account.invalid
+    if accounted != cast:
+        raise OtherPapersError("counting.check-other-papers", told=accounted, found=cast)
 
 
 def _asked(told: Told, rule: str | None, seats: int | None, again: Account) -> list[Difference]:

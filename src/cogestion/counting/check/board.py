@@ -16,9 +16,13 @@ class UndecidedError(Exception):
 
 @dataclass(slots=True)
 class Bundle:
-    """Equal papers that lie together: how many, whom they name in order, who holds them, what each is worth."""
+    """Equal papers that lie together: how many, whom they name in order, who holds them, what each is worth.
+
+    ``ranks`` say which of the ``marks`` stand level.
+    """
 
     papers: int
+    ranks: tuple[tuple[int, ...], ...]
     marks: tuple[int, ...]
     holder: int = 0
     value: Fraction = Fraction(1)

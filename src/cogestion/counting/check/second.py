@@ -1,22 +1,46 @@
-"""The second count of a profile: each rule written again from its text, one distinct paper at a time."""
+"""The second count of the papers: each rule written again from its text, one distinct paper at a time."""
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 
-from cogestion.counting.check import irv, last_parcel, marks, minneapolis, scottish_2007, senate_au_2021, wigm
+from cogestion.counting.check import (
+    cambridge_ma,
+    committees,
+    ers97,
+    grades,
+    irv,
+    last_parcel,
+    marks,
+    meek,
+    minneapolis,
+    pairs,
+    pav,
+    runoff,
+    scottish_2007,
+    senate_au_2021,
+    shares,
+    wigm,
+)
 from cogestion.counting.check.account import Account, Choice
 from cogestion.counting.check.board import Board, Bundle, UndecidedError
 from cogestion.counting.check.lots import Urn
+from cogestion.counting.check.order import Asked, Ranks
+from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import RefusedError
 
 Staged = Callable[[Board], None]
+Papers = list[tuple[int, Ranks]]
 
-STAGED: Mapping[str, Staged] = MappingProxyType(
+WITH_QUOTA: Mapping[str, Staged] = MappingProxyType(
     {
         "scottish-2007": scottish_2007.count,
+        "ers97": ers97.count,
+        "meek-2006": meek.hill_2006,
+        "meek-nz": meek.new_zealand,
         "wigm:exact": wigm.exact,
         **{f"wigm:fixed-{decimals}": partial(wigm.fixed, decimals=decimals) for decimals in (4, 5, 6, 9)},
         "irv": irv.count,
@@ -24,13 +48,47 @@ STAGED: Mapping[str, Staged] = MappingProxyType(
         "northern-ireland": last_parcel.northern_ireland,
         "senate-au-2021": senate_au_2021.count,
         "seanad-ie": last_parcel.seanad,
+        "cambridge-ma": cambridge_ma.count,
     }
 )
-MOST_SEATS = {"irv": 1}
-MOST_RANKS = {"minneapolis": 3}
-ORDERED: frozenset[str] = frozenset()
-CHECKED = (*STAGED, *marks.MARKS)
+SEAT_BY_SEAT: Mapping[str, Staged] = MappingProxyType(
+    {
+        "seq-pav": committees.seq_pav,
+        "seq-phragmen": committees.seq_phragmen,
+        "equal-shares:phragmen": shares.phragmen,
+        "equal-shares:approval": shares.approval,
+        "equal-shares:none": shares.nobody,
+    }
+)
+STAGED = MappingProxyType({**WITH_QUOTA, "runoff": runoff.count, **SEAT_BY_SEAT})
+COMPARED: Mapping[str, Callable[[Asked], Account]] = MappingProxyType(
+    {
+        "schulze:winning-votes": partial(pairs.schulze, margins=False),
+        "schulze:margins": partial(pairs.schulze, margins=True),
+        "ranked-pairs:margins": partial(pairs.ranked_pairs, margins=True),
+        "ranked-pairs:winning-votes": partial(pairs.ranked_pairs, margins=False),
+        "pav": pav.count,
+    }
+)
+GRADED: Mapping[str, Callable[[Grades, int, Urn], Account]] = MappingProxyType(
+    {"majority-judgment": grades.majority_judgment, "star": grades.star, "cumulative": grades.cumulative}
+)
+CHECKED = (*STAGED, *COMPARED, *GRADED, *marks.MARKS)
 """The rules that a check knows."""
+
+MEASURES = {
+    **dict.fromkeys(SEAT_BY_SEAT, "scores"),
+    **dict.fromkeys(COMPARED, "below"),
+    **dict.fromkeys(marks.MARKS, "marks"),
+    "pav": "marks",
+    "majority-judgment": "below",
+    "star": "points",
+    "cumulative": "points",
+}
+MOST_SEATS = {"irv": 1, "runoff": 1}
+MOST_RANKS = {"minneapolis": 3}
+STRICT = tuple(rule for rule in WITH_QUOTA if not rule.startswith("meek"))
+ORDERED = ("cambridge-ma",)
 
 
 class UncheckedRuleError(RefusedError):
@@ -41,32 +99,47 @@ class UncountableError(RefusedError):
     """Papers that the rule refuses to count, so that no transcript of them can be right."""
 
 
-def is_ordered(rule: str) -> bool:
-    """Whether the order of the papers decides under the rule, so that they must be read one by one."""
-    return rule in ORDERED
-
-
 def measure_of(rule: str) -> str:
-    """What the numbers of a rule are: votes that pass from hand to hand, or marks that each candidate has alone."""
-    return "marks" if rule in marks.MARKS else "votes"
+    """What the numbers of a rule are: votes that pass from hand to hand, marks that each candidate has alone, …"""
+    return MEASURES.get(rule, "votes")
 
 
-def count_again(profile: Profile, rule: str, seats: int, recorded: tuple[Choice, ...]) -> Account:
-    """Count ``profile`` under ``rule``. ``recorded`` are the transcript's ties, only for the seeds of their lots."""
-    papers = list(profile.ranked())
-    urn = Urn(profile.candidates, recorded)
-    if rule in marks.MARKS:
-        return marks.count(papers, seats, len(profile.candidates), urn, marks.MARKS[rule])
-    if rule not in STAGED:
+def count_again(papers: Profile | Grades, rule: str, seats: int, recorded: tuple[Choice, ...]) -> Account:
+    """Count ``papers`` under ``rule``. ``recorded`` are the transcript's ties, only for the seeds of their lots."""
+    urn = Urn(papers.candidates, recorded)
+    if rule not in CHECKED:
         raise UncheckedRuleError("counting.check-rule-unknown", rule=rule, known=CHECKED)
-    if equal := sum(weight for weight, ranks in papers if any(len(rank) > 1 for rank in ranks)):
+    if isinstance(papers, Grades):
+        if rule not in GRADED:
+            raise UncountableError("counting.papers-rankings", rule=rule)
+        return GRADED[rule](papers, seats, urn)
+    if rule in GRADED:
+        raise UncountableError("counting.papers-grades", rule=rule)
+    ranked: Papers = list(papers.ranked())
+    if rule in marks.MARKS:
+        return marks.count(ranked, seats, len(papers.candidates), urn, marks.MARKS[rule])
+    _refuse(papers, ranked, rule, seats)
+    valid = [one for one in ranked if one[1] and not (rule == "runoff" and len(one[1][0]) > 1)]
+    invalid = papers.papers - sum(weight for weight, _ in valid)
+    if rule in COMPARED:
+        asked = Asked(valid, papers.standing, len(papers.candidates), seats, urn)
+        return replace(COMPARED[rule](asked), invalid=invalid)
+    bundles = [Bundle(weight, ranks, tuple(n for rank in ranks for n in rank)) for weight, ranks in valid]
+    board = Board(papers.candidates, bundles, seats, list(papers.standing), urn)
+    with suppress(UndecidedError):
+        STAGED[rule](board)
+    if not board.steps:  # nobody could be seated, and a transcript always has a stage
+        board.close("seat-open")
+    return board.account(invalid, board.quota if rule in WITH_QUOTA else None)
+
+
+def _refuse(profile: Profile, papers: Papers, rule: str, seats: int) -> None:
+    if rule in ORDERED and not profile.ordered:
+        raise UncountableError("counting.papers-unordered", rule=rule)
+    equal = sum(weight for weight, ranks in papers if any(len(rank) > 1 for rank in ranks))
+    if equal and rule in STRICT:
         raise UncountableError("counting.check-equal-ranks", rule=rule, papers=equal)
     if seats > MOST_SEATS.get(rule, seats):
         raise UncountableError("counting.check-seats-most", rule=rule, seats=seats, most=MOST_SEATS[rule])
     if long := sum(weight for weight, ranks in papers if len(ranks) > MOST_RANKS.get(rule, len(ranks))):
         raise UncountableError("counting.check-ranks-most", rule=rule, papers=long, most=MOST_RANKS[rule])
-    bundles = [Bundle(weight, tuple(rank[0] for rank in ranks)) for weight, ranks in papers if ranks]
-    board = Board(profile.candidates, bundles, seats, list(profile.standing), urn)
-    with suppress(UndecidedError):
-        STAGED[rule](board)
-    return board.account(sum(weight for weight, ranks in papers if not ranks), board.quota)

@@ -51,13 +51,23 @@ def _exclusion(board: Board, lowest: int, waiting: list[list[int]]) -> None:
     values = sorted({bundle.value for bundle in held}, reverse=True) or [Fraction(1)]
     for value in values:
         parcel = [bundle for bundle in held if bundle.value == value]
-        papers = sum(bundle.papers for bundle in parcel)
-        share = Fraction(papers * value.numerator // value.denominator)
-        _move(board, lowest, parcel, value, board.votes[lowest] if value == values[-1] else share)
+        worth = board.votes[lowest] if value == values[-1] else _credited(board, lowest, value)
+        _move(board, lowest, parcel, value, worth)
         board.close("exclusion" if value == values[0] else "exclusion-continued", lowest)
         _elect(board, waiting)
         if not board.vacancies:
             return
+
+
+def _credited(board: Board, receiver: int, value: Fraction) -> Fraction:
+    """What the papers of one value brought a candidate: each stage lost its own fraction."""
+    received = [
+        papers
+        for step in board.steps
+        for (_, to, worth), papers in step.moves.items()
+        if (to, worth) == (receiver, value)
+    ]
+    return Fraction(sum(papers * value.numerator // value.denominator for papers in received))
 
 
 def _elect(board: Board, waiting: list[list[int]]) -> None:

@@ -60,6 +60,10 @@ class Locked:
     kept: set[Pair] = field(default_factory=set)
     tie: Tie | None = None
 
+    def open(self, group: Sequence[Pair]) -> list[Pair]:
+        """Those of ``group`` that what is locked does not contradict; of the others no order decides."""
+        return [(i, j) for i, j in group if not self.below[j] >> i & 1]
+
     def take(self, pair: Pair) -> bool:
         """Lock ``pair`` in, unless it closes a circle: then False."""
         i, j = pair
@@ -79,7 +83,7 @@ def lock(poll: Poll[Profile], above: Matrix) -> Locked:
     standing, locked = poll.papers.standing, Locked([0] * len(above))
     for group in majorities(above, standing, poll.option == MARGINS):
         trial = Locked(list(locked.below))
-        if len(group) > 1 and not all(map(trial.take, group)):
+        if not all(map(trial.take, locked.open(group))):
             locked.tie = locked.tie or last_seats(standing, len(standing), poll.papers.candidates, poll.lots, "pairs")
             if not locked.tie.chosen:
                 break
