@@ -13,6 +13,10 @@ class NotOneLineError(RefusedError):
     """An argument that is empty, or that could not stand on one line of a record."""
 
 
+class RecordUnreadableError(RefusedError):
+    """A record that cannot be opened or read."""
+
+
 def read_text(path: str) -> str:
     """The text of the file ``path`` (``-``: standard input). One that is not there is a usage error."""
     try:

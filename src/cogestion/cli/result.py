@@ -7,7 +7,7 @@ import click
 
 from cogestion.ballotbox import Verification, verify
 from cogestion.cli._again import verification_commands
-from cogestion.cli.verify import RecordUnreadableError
+from cogestion.cli._reading import RecordUnreadableError
 from cogestion.decisions import Lots
 from cogestion.results import outcome, outcome_html, outcome_json, outcome_text
 

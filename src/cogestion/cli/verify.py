@@ -8,49 +8,101 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from cogestion.ballotbox import Verification, VerificationError, verify
+from cogestion.ballotbox import Json, Published, Verification, VerificationError, verify
+from cogestion.cli._growing import FileChangedError, GrowingFile
+from cogestion.cli._observing import Watch
+from cogestion.cli._progress import ballots_bar
+from cogestion.cli._reading import RecordUnreadableError
 from cogestion.decisions import RefusedError, sentence, spelled_out, text
 
 
-class RecordUnreadableError(RefusedError):
-    """The file cannot be opened or read."""
+class RecordChangedError(RefusedError):
+    """A record that was followed, and of which a part that was verified is not there any more."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--so-far", is_flag=True, help="Accept a record that has no result yet, and say how far it goes.")
+@click.option(
+    "--extends",
+    metavar="KEPT",
+    help="An earlier record or the hash of an event: FILE must begin with it.",
+)
+@click.option(
+    "--ballot", "trackers", multiple=True, metavar="TRACKER", help="Say what became of this ballot. May be repeated."
+)
+@click.option("--events", is_flag=True, help="Print a line for each event, once it is verified.")
+@click.option("--follow", is_flag=True, help="The same, and wait for further events, until the result or Ctrl-C.")
 @click.pass_obj
-def command(language: str, file: Path, output: str, so_far: bool) -> None:
+def command(
+    language: str,
+    file: Path,
+    output: str,
+    so_far: bool,
+    extends: str | None,
+    trackers: tuple[str, ...],
+    events: bool,
+    follow: bool,
+) -> None:
     """Verify the public record FILE (.bel) of an election, from the first byte to the last.
 
-    Ends with status 0 when every rule holds, and with status 1 at the first that is broken.
+    Ends with status 0 when every rule holds, and with status 1 at the first that is broken, if FILE does not begin
+    with what was kept, or if a ballot is not in it.
     """
+    as_json = output == "json"
+    watch = Watch(language, as_json=as_json, lines=events or follow, trackers=trackers, extends=extends)
     try:
-        found = _verified(file, so_far)
+        found = _followed(file, watch) if follow else _verified(file, so_far, watch, language)
     except VerificationError as refused:
         reason = _reason(refused, language)
-        _say(_refused_json(refused, reason) if output == "json" else _refused_text(refused, reason, language))
+        _say(_refused_json(refused, reason, watch) if as_json else _refused_text(refused, reason, language))
         sys.exit(1)
-    _say(_json(found) if output == "json" else _report(found, language))
+    if as_json:
+        _say(_spread({**(_stopped_json(watch) if found is None else _json(found)), **watch.json()}, watch))
+    else:
+        _say([""] * watch.lines)
+        _say(_stopped(watch, language) if found is None else _report(found, language))
+        _say(watch.report(found is not None and found.complete))
+    sys.exit(0 if watch.holds else 1)
 
 
-def _verified(file: Path, so_far: bool) -> Verification:
-    """Verify with a progress bar, which shows only on a terminal: its measure is how much of the file is read."""
-    columns = (BarColumn(), TextColumn("{task.fields[ballots]}"), TimeRemainingColumn())
+def _verified(file: Path, so_far: bool, watch: Watch, language: str) -> Verification:
+    console = Console(stderr=True, quiet=watch.lines)
     try:
-        with file.open("rb") as record, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            bar.disable = not sys.stderr.isatty()
-            task = bar.add_task("", total=file.stat().st_size, ballots=0)
-            return verify(
-                record,
-                partial=so_far,
-                progress=lambda ballots: bar.update(task, completed=record.tell(), ballots=ballots),
-            )
+        with file.open("rb") as record, ballots_bar(record, file.stat().st_size, language, console) as done:
+            found = verify(record, partial=so_far, after=lambda event: watch.take(event, done))
+            watch.compare(record)
+            return found
     except OSError as error:
         raise RecordUnreadableError("verify.unreadable", path=str(file)) from error
+
+
+def _followed(file: Path, watch: Watch) -> Verification | None:
+    """None when it was stopped before the result."""
+    try:
+        with GrowingFile(file) as record:
+            found = _until_the_result(record, watch)
+            record.finished = True
+            record.confirm()
+            watch.compare(record)
+            return found
+    except FileChangedError as error:
+        raise RecordChangedError("verify.changed", path=str(file)) from error
+    except OSError as error:
+        raise RecordUnreadableError("verify.unreadable", path=str(file)) from error
+
+
+def _until_the_result(record: GrowingFile, watch: Watch) -> Verification | None:
+    def take(event: Published) -> None:
+        watch.take(event)
+        record.finished = event.type == "Result"
+
+    try:
+        return verify(record, after=take)
+    except KeyboardInterrupt:
+        return None
 
 
 def _say(lines: Iterable[str]) -> None:
@@ -105,14 +157,36 @@ def _refused_text(refused: VerificationError, reason: str, language: str) -> lis
     return [text("verify.refused", language, rule=refused.rule), *lines]
 
 
-def _refused_json(refused: VerificationError, reason: str) -> list[str]:
-    record = {"number": refused.record, "name": refused.name} if refused.record >= 0 else None
-    shown = {"verified": False, "rule": refused.rule, "record": record, "field": refused.field, "message": reason}
-    return json.dumps(shown, ensure_ascii=False, indent=2).split("\n")
+def _stopped(watch: Watch, language: str) -> Iterator[str]:
+    last = watch.observer.last
+    if last is None:
+        yield text("verify.stopped-before", language)
+    else:
+        yield text("verify.last-event", language, hash=last.hash)
+        yield text("verify.stopped", language, number=last.number, event=str(last.type))
 
 
-def _json(found: Verification) -> list[str]:
-    shown = {
+def _stopped_json(watch: Watch) -> dict[str, Json]:
+    last = watch.observer.last
+    if last is None:
+        return {"verified": False, "complete": False}
+    return {"verified": True, "complete": False, "last_event": last.hash, "until": str(last.type)}
+
+
+def _refused_json(refused: VerificationError, reason: str, watch: Watch) -> list[str]:
+    record: Json = {"number": refused.record, "name": refused.name} if refused.record >= 0 else None
+    shown: dict[str, Json] = {
+        "verified": False,
+        "rule": refused.rule,
+        "record": record,
+        "field": refused.field,
+        "message": reason,
+    }
+    return _spread(shown, watch)
+
+
+def _json(found: Verification) -> dict[str, Json]:
+    return {
         "verified": True,
         "complete": found.complete,
         "name": found.election.name,
@@ -123,8 +197,12 @@ def _json(found: Verification) -> list[str]:
         "ballots": found.ballots,
         "counted": found.counted,
         "weight": found.weight,
-        "result": found.result,
-        "trackers": found.trackers,
+        "result": None if found.result is None else [[*row] for row in found.result],
+        "trackers": [*found.trackers],
         "checks": [{"rule": rule, "count": count} for rule, count in found.checks],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2).split("\n")
+
+
+def _spread(shown: dict[str, Json], watch: Watch) -> list[str]:
+    """On one line where each event has one."""
+    return json.dumps(shown, ensure_ascii=False, indent=None if watch.lines else 2).split("\n")

@@ -47,7 +47,7 @@ from cogestion.ballotbox.v1.opening import Opening, OpeningRefusedError, Prepare
 from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
-from cogestion.ballotbox.v1.trackers import nearest_trackers, typed_tracker
+from cogestion.ballotbox.v1.trackers import typed_tracker
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
     Identity,
@@ -71,7 +71,8 @@ from cogestion.ballotbox.v1.trustees import (
     take_seat,
     write_trustees,
 )
-from cogestion.ballotbox.v1.verify import RULES, Verification, VerificationError, check_ballot, verify
+from cogestion.ballotbox.v1.verify import RULES, Published, Verification, VerificationError, check_ballot, verify
+from cogestion.ballotbox.v1.watching import Cast, ExtensionError, Kept, Observer, Seen, check_extends
 
 __all__ = [
     "BELENIOS_2048",
@@ -84,6 +85,7 @@ __all__ = [
     "Box",
     "BoxChangedError",
     "BoxRefusedError",
+    "Cast",
     "CeremonyRefusedError",
     "ChoiceRefusedError",
     "CredentialRefusedError",
@@ -91,12 +93,15 @@ __all__ = [
     "DecryptionRefusedError",
     "Election",
     "ElectionRefusedError",
+    "ExtensionError",
     "FormatError",
     "Group",
     "Identity",
     "Json",
+    "Kept",
     "LetterRefusedError",
     "Node",
+    "Observer",
     "Opening",
     "OpeningRefusedError",
     "OwnerRefusedError",
@@ -106,11 +111,13 @@ __all__ = [
     "Prepared",
     "PrivateCredential",
     "PublicCredential",
+    "Published",
     "Question",
     "Randomness",
     "Record",
     "Result",
     "Seat",
+    "Seen",
     "SignedMessage",
     "Single",
     "SizedTally",
@@ -129,6 +136,7 @@ __all__ = [
     "check_ballot",
     "check_certificates",
     "check_choices",
+    "check_extends",
     "check_opening",
     "choices_for",
     "credential_secret",
@@ -143,7 +151,6 @@ __all__ = [
     "make_decryption_key",
     "make_election",
     "make_polynomial",
-    "nearest_trackers",
     "new_uuid",
     "open_decryption_key",
     "owned_lines",

@@ -1,9 +1,8 @@
 """Trackers and hashes as people type them in again."""
 
-from collections.abc import Iterable
-
 _SHORTEST = 6
 """Fewer characters than these are the beginning of some tracker by chance."""
+_SLIPS = 4
 
 
 def typed_tracker(typed: str) -> str:
@@ -11,9 +10,11 @@ def typed_tracker(typed: str) -> str:
     return "".join(typed.split()).rstrip("=")
 
 
-def nearest_trackers(typed: str, trackers: Iterable[str]) -> tuple[str, ...]:
-    """Those of ``trackers`` that differ from ``typed`` in the end or in the case of letters alone."""
-    sought = typed_tracker(typed).casefold()
+def is_near(typed: str, tracker: str) -> bool:
+    """Whether somebody who has ``tracker`` may have typed ``typed``: its beginning, or it with some slips."""
+    sought, found = typed.casefold(), tracker.casefold()
     if len(sought) < _SHORTEST:
-        return ()
-    return tuple(one for one in trackers if one.casefold().startswith(sought))
+        return False
+    if len(sought) == len(found):
+        return sum(one != other for one, other in zip(sought, found, strict=True)) <= _SLIPS
+    return found.startswith(sought)

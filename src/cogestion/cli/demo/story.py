@@ -98,6 +98,6 @@ def _verified(box: Box, track: Track) -> Verification:
     """The record is read again from its first byte, as an observer would."""
     steps = iter(track("verification", box.trackers))
     with box.path.open("rb") as record:
-        verification = verify(record, progress=lambda _: next(steps))
+        verification = verify(record, after=lambda event: event.type == "Ballot" and next(steps))
     list(steps)
     return verification

@@ -5,7 +5,8 @@ It shares only the group and the format with the producing half. Read it in this
 """
 
 from cogestion.ballotbox.v1.verify.ballot import check_answers, check_ballot
+from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.ballotbox.v1.verify.record import Verification, verify
 from cogestion.ballotbox.v1.verify.rules import RULES, VerificationError
 
-__all__ = ["RULES", "Verification", "VerificationError", "check_answers", "check_ballot", "verify"]
+__all__ = ["RULES", "Published", "Verification", "VerificationError", "check_answers", "check_ballot", "verify"]

@@ -52,20 +52,20 @@ def verify(
     file: BinaryIO,
     *,
     partial: bool = False,
-    progress: Callable[[int], None] | None = None,
+    after: Callable[[Published], object] | None = None,
     skip: frozenset[str] = frozenset(),
 ) -> Verification:
     """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
 
-    A record without a result is refused unless ``partial``. ``progress`` is told how many ballots are done.
+    A record without a result is refused unless ``partial``. ``after`` is called with each event that holds.
     ``skip`` switches off rules by name, for tests of altered records only. Raises VerificationError.
     """
     reading = _Reading(Checks(skip))
     for event in published(file, reading.checks):
         with reading.checks.named():
             reading.take(event)
-        if progress is not None and event.type is EventType.BALLOT:
-            progress(len(reading.box.trackers))
+        if after is not None:
+            after(event)
     return reading.close(partial)
 
 
