@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := true
 endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-.PHONY: help setup demo test check bench mutate docs lock tools
+.PHONY: help setup demo test check bench mutate fuzz docs lock tools
 
 help:
 	@echo 'make setup   install the command, cogestion, into .venv'
@@ -24,6 +24,7 @@ help:
 	@echo 'make docs    build the pages into docs/_build'
 	@echo 'make bench   measure every published figure again'
 	@echo 'make mutate put small faults into a copy of the rules, and see whether the tests notice'
+	@echo 'make fuzz   give the ballot box bytes of all kinds, and see whether it refuses each by name (ARGS="60 archive")'
 	@echo 'make lock    compile the pins of requirements/ again'
 
 setup: .venv/base.stamp
@@ -56,6 +57,9 @@ bench: .venv/dev.stamp .venv/peers.stamp tools
 mutate: .venv/dev.stamp
 	$(BIN)/python tools/mutate $(ARGS)
 
+fuzz: .venv/fuzz.stamp
+	$(BIN)/python tests/fuzz/run.py $(or $(ARGS),60)
+
 LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 lock: $(UV)
@@ -63,6 +67,7 @@ lock: $(UV)
 	$(LOCK) $(ARGS) pyproject.toml --group build --group dev --group docs -c requirements/base.txt -o requirements/dev.txt
 	echo uv | $(LOCK) $(ARGS) - -o requirements/uv.txt
 	$(subst --universal,--python-version 3.11,$(LOCK)) $(ARGS) requirements/peers.in -o requirements/peers.txt
+	$(subst --universal,--python-version 3.11,$(LOCK)) $(ARGS) requirements/fuzz.in -o requirements/fuzz.txt
 
 tools:
 	@tools/install-belenios-tools
@@ -86,6 +91,11 @@ $(UV): requirements/uv.txt | $(BIN)/python
 
 .venv/dev.stamp: .venv/base.stamp requirements/dev.txt
 	$(UV) pip install -q --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# Its wheels are for some versions of Python only, so it is no part of the others.
+.venv/fuzz.stamp: .venv/dev.stamp requirements/fuzz.txt
+	$(UV) pip install -q --require-hashes -r requirements/fuzz.txt
 	@touch $@
 
 # Other people's programs, for the benchmarks alone, apart from what this project installs for itself.

@@ -17,6 +17,7 @@ from cogestion.ballotbox.v1.credentials import (
 from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption, trustee_keys
 from cogestion.ballotbox.v1.elections import ElectionRefusedError, make_election, revealing_counts, secrecy_warnings
 from cogestion.ballotbox.v1.format import (
+    MAXIMUM_BODY,
     Ballot,
     Election,
     FormatError,
@@ -78,6 +79,7 @@ __all__ = [
     "BELENIOS_2048",
     "ED25519",
     "GROUPS",
+    "MAXIMUM_BODY",
     "RULES",
     "SYSTEM",
     "Ballot",

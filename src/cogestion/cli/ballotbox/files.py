@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cogestion.ballotbox import FormatError, Json, parse, write
+from cogestion.ballotbox import MAXIMUM_BODY, FormatError, Json, parse, write
 from cogestion.decisions import RefusedError, text
 
 folder = click.option(
@@ -24,11 +24,15 @@ class FileRefusedError(RefusedError):
 def read(path: Path) -> bytes:
     """The bytes of a file, without a last newline. Raises FileRefusedError."""
     try:
-        return path.read_bytes().removesuffix(b"\n")
+        with path.open("rb") as file:
+            data = file.read(MAXIMUM_BODY + 1)
     except FileNotFoundError as error:
         raise FileRefusedError("ballotbox.file-missing", path=str(path)) from error
     except OSError as error:
         raise FileRefusedError("ballotbox.file-unreadable", path=str(path)) from error
+    if len(data) > MAXIMUM_BODY:
+        raise FileRefusedError("ballotbox.file-too-large", path=str(path), bytes=MAXIMUM_BODY)
+    return data.removesuffix(b"\n")
 
 
 def read_lines(path: Path) -> list[bytes]:

@@ -1,6 +1,6 @@
 """The protocol's objects, read strictly and written canonically. Producers and verifier share this and the group."""
 
-from cogestion.ballotbox.v1.format.archive import Record, archive_start, packed, read_archive
+from cogestion.ballotbox.v1.format.archive import MAXIMUM_BODY, Record, archive_start, packed, read_archive
 from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, Signature, UnsignedBallot, tracker
 from cogestion.ballotbox.v1.format.base58 import is_uuid
 from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, digest, natural_json, parse, write
@@ -22,10 +22,10 @@ from cogestion.ballotbox.v1.format.trustees import Pedersen, Single, Trustee, Tr
 
 # fmt: off
 __all__ = [
-    "Answer", "Ballot", "Ciphertext", "Election", "Event", "EventType", "FormatError", "Json", "Node", "Object",
-    "Owned", "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record", "Result",
-    "Scalar", "Setup", "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey",
-    "UnsignedBallot", "archive_start", "digest", "fingerprint", "is_uuid", "natural_json", "packed", "parse",
-    "read_archive", "read_credentials", "read_question", "read_tally", "read_trustees", "tracker", "write",
+    "MAXIMUM_BODY", "Answer", "Ballot", "Ciphertext", "Election", "Event", "EventType", "FormatError", "Json",
+    "Node", "Object", "Owned", "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "Record",
+    "Result", "Scalar", "Setup", "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee",
+    "TrusteeKey", "UnsignedBallot", "archive_start", "digest", "fingerprint", "is_uuid", "natural_json", "packed",
+    "parse", "read_archive", "read_credentials", "read_question", "read_tally", "read_trustees", "tracker", "write",
     "write_tally",
 ]

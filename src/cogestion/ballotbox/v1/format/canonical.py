@@ -20,6 +20,8 @@ LARGEST_JSON_NUMBER = 2**30 - 1
 
 MAXIMUM_DEPTH = 32
 MAXIMUM_DIGITS = 4096
+MAXIMUM_VALUES = 2**21
+"""Two bytes of JSON can take sixty of memory; twice as many values as a roll of a million needs."""
 
 
 class FormatError(RefusedError):
@@ -42,11 +44,14 @@ def natural_json(number: int) -> int | str:
 
 
 def parse(data: bytes, record: str) -> "Node":
-    """Read JSON in UTF-8: no repeated field, no fraction, no number of over 4096 digits, at most 32 levels deep.
+    """Read JSON in UTF-8: no repeated field, no fraction, no number of over 4096 digits, at most 32 levels deep,
+    at most 2**21 values.
 
     ``record`` is what errors call the whole. Raises FormatError.
     """
     try:
+        if data.count(b",") + data.count(b"[") + data.count(b"{") > MAXIMUM_VALUES:
+            raise _UnusableError
         value = json.loads(
             data.decode("utf-8"),
             object_pairs_hook=_object,

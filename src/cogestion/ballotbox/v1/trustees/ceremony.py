@@ -256,7 +256,7 @@ def _committed_value(group: Group, committed: tuple[Element, ...], x: int) -> El
     """``g^f(x)`` of the commitments to ``f``."""
     product = group.neutral
     for k, one in enumerate(committed):
-        product = group.multiply(product, group.power(one, x**k))
+        product = group.multiply(product, group.power(one, pow(x, k, group.order)))
     return product
 
 

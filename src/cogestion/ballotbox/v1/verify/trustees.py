@@ -1,7 +1,8 @@
 """The trustees and the election's key (section 3)."""
 
 from collections.abc import Sequence
-from functools import reduce
+from functools import partial, reduce
+from itertools import zip_longest
 
 from cogestion.ballotbox.v1.format import Pedersen, Proof, SignedMessage, Single, Trustee, TrusteeKey, parse, write
 from cogestion.ballotbox.v1.groups import Element, Group
@@ -38,8 +39,10 @@ class _Trustee:
             self._coefficients(i, one, trustee, signer)
             for i, (one, signer) in enumerate(zip(trustee.coefexps, signers, strict=False))
         ]
+        product = partial(reduce, self.group.multiply)
+        columns = [product(column) for column in zip_longest(*rows, fillvalue=self.group.neutral)]
         for i, (key, signer) in enumerate(zip(trustee.keys, signers, strict=False)):
-            self._member(i, key, signer, rows)
+            self._member(i, key, signer, columns)
         return reduce(self.group.multiply, (row[0] for row in rows), self.group.neutral)
 
     def _form(self, trustee: Pedersen) -> None:
@@ -86,11 +89,11 @@ class _Trustee:
             self._signed("trustees.certificates-signature", signer, message, trustee.signatures[i], path)
         return found
 
-    def _member(self, i: int, key: TrusteeKey, signer: Element, rows: list[list[Element]]) -> None:
-        """Member j's key is g^(sum of all polynomials at j): the product over i and k of A_ik^(j^k)."""
+    def _member(self, i: int, key: TrusteeKey, signer: Element, columns: list[Element]) -> None:
+        """Member j's key is g^(sum of all polynomials at j): the product over k of (prod_i A_ik)^(j^k)."""
         path = f"{self.path}.verification_keys[{i}]"
         self._key(key, path)
-        powers = (self.group.power(one, (i + 1) ** k) for row in rows for k, one in enumerate(row))
+        powers = (self.group.power(one, pow(i + 1, k, self.group.order)) for k, one in enumerate(columns))
         expected = reduce(self.group.multiply, powers, self.group.neutral)
         self.checks.check("trustees.key-equation", key.public_key == expected, f"{path}.public_key")
         if key.signature is not None:
