@@ -18,8 +18,8 @@ from cogestion.counting import (
     count,
     read_places,
 )
-from cogestion.counting.filling import Cell, fillable
 from cogestion.decisions import sentence
+from cogestion.decisions.filling import Cell, fillable
 
 NAMES = ("Ana", "Berta", "Carla", "Dora")
 TWO_NORTH = Places((Category("section", (Group("North", 2), Group("South")), (1, 1, 0, 0)),))
@@ -127,7 +127,7 @@ def test_thirty_cells_of_two_are_no_work() -> None:
 
 
 def test_the_work_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("cogestion.counting.filling.MOST_STATES", 3)
+    monkeypatch.setattr("cogestion.decisions.filling.MOST_STATES", 3)
     cells = [Cell((a, 3 + b, 6 + (a + b) % 2), 1) for a in range(3) for b in range(3)]
     with pytest.raises(PlacesTooHardError):
         fillable(cells, [range(3), range(3, 6), range(6, 8)], [(2, 2)] * 3 + [(2, 2)] * 3 + [(3, 3)] * 2, 6)

@@ -26,13 +26,10 @@ from cogestion.counting.cleaning import (
     find_cleaning,
 )
 from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
-from cogestion.counting.filling import PlacesTooHardError
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.margin import MarginError, find_margin
 from cogestion.counting.one_winner import SeveralSeatsError
-from cogestion.counting.places import Bound, Category, Group, Moment, Places, PlacesError, PlacesImpossibleError
-from cogestion.counting.places_file import read_places
 from cogestion.counting.profile import Profile, ProfileError
 from cogestion.counting.readers.ballot_file import BallotFile
 from cogestion.counting.readers.cvr import RawPapers, clean_cvr, read_cvr
@@ -53,6 +50,9 @@ from cogestion.counting.rules.minneapolis import TooManyRanksError
 from cogestion.counting.schema import transcript_schema
 from cogestion.counting.transcript import Fate, Invalid, Number, Stage, Table, Tie, Transcript, Transfer
 from cogestion.counting.vacancy import VacancyError, countback, recount
+from cogestion.decisions.filling import PlacesTooHardError
+from cogestion.decisions.places import Bound, Category, Group, Moment, Places, PlacesError, PlacesImpossibleError
+from cogestion.decisions.places_file import read_places
 
 __all__ = [
     "CHECKED",

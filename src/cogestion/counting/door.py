@@ -3,12 +3,12 @@
 from typing import Any
 
 from cogestion.counting.grades import Grades
-from cogestion.counting.places import Places, refuse_impossible, refuse_unfit
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules import RULES
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Lots, RefusedError
+from cogestion.decisions.places import Places, refuse_impossible, refuse_unfit
 
 
 class UnknownRuleError(RefusedError):

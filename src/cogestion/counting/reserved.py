@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from cogestion.counting.gregory import Gregory
-from cogestion.counting.places import Moment
 from cogestion.counting.transcript import Transcript, Transfer
 from cogestion.counting.watch import Watch
 from cogestion.decisions import Reason
+from cogestion.decisions.places import Moment
 
 
 class Reserved(Gregory):

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from cogestion.counting.meek import DECIMALS, Meek
-from cogestion.counting.places import Moment
 from cogestion.counting.transcript import Transcript, in_votes
 from cogestion.counting.watch import Watch
 from cogestion.decisions import Reason
+from cogestion.decisions.places import Moment
 
 
 class ReservedMeek(Meek):

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from cogestion.counting.grades import Grades
-from cogestion.counting.places import Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.transcript import Transcript
 from cogestion.decisions import Evidence, Lots
+from cogestion.decisions.places import Places
 
 Papers = TypeVar("Papers", Profile, Grades)
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from cogestion.counting.grades import Grades
-from cogestion.counting.places import Moment, Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
 from cogestion.counting.ties import last_seats
 from cogestion.counting.transcript import Fate, Tie
 from cogestion.decisions import Reason
+from cogestion.decisions.places import Moment, Places
 
 AnyPoll = Poll[Profile] | Poll[Grades]
 Seated = tuple[tuple[Fate, ...], tuple[Tie, ...], tuple[Reason, ...]]

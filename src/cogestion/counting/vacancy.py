@@ -12,12 +12,12 @@ from types import MappingProxyType
 from cogestion.counting.door import count, find_rule
 from cogestion.counting.gregory import Gregory
 from cogestion.counting.hands import Parcel
-from cogestion.counting.places import Category, Group, Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
 from cogestion.counting.rules import scottish_2007, wigm
 from cogestion.counting.transcript import Fate, Number, Transcript, notes
 from cogestion.decisions import Reason, RefusedError
+from cogestion.decisions.places import Category, Group, Places
 
 ENGINES: Mapping[str, Callable[[Poll[Profile]], Gregory]] = MappingProxyType(
     {"scottish-2007": scottish_2007.engine, "wigm": wigm.engine}

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from cogestion.counting.places import Moment, Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
 from cogestion.counting.transcript import Fate
 from cogestion.decisions import Reason
+from cogestion.decisions.places import Moment, Places
 
 
 class Watch:

@@ -4,13 +4,13 @@ Source: defined by its reference page, after Lackner and Skowron, "Multi-Winner 
 (2023); first in Thiele (1895). Evidence: a peer, all winning committees of twelve published profiles.
 """
 
-from cogestion.counting.places import Moment, Places
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll, Rule
 from cogestion.counting.rules.approvals import Approvals
 from cogestion.counting.rules.pav_solver import Best, Committee, best_committees, score
 from cogestion.counting.transcript import Fate, Stage, Table, Tie, Transcript, notes
 from cogestion.decisions import Evidence, Reason
+from cogestion.decisions.places import Moment, Places
 
 _CAPTION = "counting.committees"
 

@@ -13,10 +13,10 @@ from itertools import accumulate
 from math import lcm
 from typing import TYPE_CHECKING
 
-from cogestion.counting.places import Moment
 from cogestion.counting.rules.approvals import Approvals
 from cogestion.counting.rules.harmonic import greedy
 from cogestion.decisions import RefusedError
+from cogestion.decisions.places import Moment
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr

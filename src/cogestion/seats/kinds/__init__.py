@@ -12,6 +12,7 @@ from cogestion.seats.kinds.college_apportionment import read_colleges
 from cogestion.seats.kinds.council_size import read_council_size
 from cogestion.seats.kinds.list_gender_quota import read_list_gender_quota
 from cogestion.seats.kinds.lists import ListElection, read_list_pr, read_list_pr_gender
+from cogestion.seats.kinds.lists_places import read_list_pr_places
 from cogestion.seats.kinds.minority_minimum import read_minority_minimum
 from cogestion.seats.kinds.persons import read_persons
 from cogestion.seats.kinds.vacancies import read_vacancy_case
@@ -24,6 +25,7 @@ Reader = Callable[[Mapping[str, Any], str, str], Question]
 READERS: Mapping[str, Reader] = {
     "list_pr": read_list_pr,
     "list_pr_gender": read_list_pr_gender,
+    "list_pr_places": read_list_pr_places,
     "minority_gender_minimum": read_minority_minimum,
     "candidate_plurality_gender": read_persons,
     "casual_vacancy": read_vacancy_case,

@@ -59,11 +59,12 @@ def read_list_pr_gender(given: Mapping[str, Any], name: str, where: str) -> List
         raise ParamsRefusedError("seats.key-missing", where=place, key="gender_minimum")
     minimum = read_minimum(params.pop("gender_minimum"), place)
     one_of(params.pop("lists", "closed"), ("closed",), place, "lists")
-    case = Case(name, read_lists(given, where), seats_of(given, where), _rules(params, place), minimum)
+    case = Case(name, read_lists(given, where), seats_of(given, where), rules_of(params, place), minimum)
     return ListElection(case, texts(given, "refused", where))
 
 
-def _rules(params: dict[str, Any], where: str) -> Params:
+def rules_of(params: dict[str, Any], where: str) -> Params:
+    """The rules of a procedure, or in words; with quotients, seats without a name pass on."""
     if "procedure" in params:
         refuse_unknown(params, ("procedure",), where)
         return Params(load_procedure(text_of(params, "procedure", where)).rules, 0, 0)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
-from cogestion.counting.filling import Cell, Need, fillable
-from cogestion.decisions import Decision, Reason, RefusedError
+from cogestion.decisions.filling import Cell, Need, fillable
+from cogestion.decisions.reason import Decision, Reason
+from cogestion.decisions.refusal import RefusedError
 
 MOST_PAIRED = 16
 """With more bounds than this the pairs of them are not tried one by one."""
@@ -101,7 +102,7 @@ class Places:
         """At nomination: whether those who stand can fill the seats within the places; if not, why not."""
         moment = self.start(standing, seats)
         if moment.fillable:
-            return Decision(True, (Reason.of("counting.places-possible", seats=moment.seats),))
+            return Decision(True, (Reason.of("decisions.places-possible", seats=moment.seats),))
         return Decision(False, (moment.why_impossible(),))
 
 
@@ -163,8 +164,10 @@ class Moment:
         have = Counter(g for n in self.free for g in self.places.cell(n))
         for bound in self.places.bounds():
             if bound.least and have[bound.group] < bound.number:
-                return Reason.of("counting.places-few", group=bound.name, least=bound.number, count=have[bound.group])
-        return Reason.of("counting.places-impossible", seats=self.seats, bounds=self.cause())
+                return Reason.of(
+                    "decisions.places-few", group=bound.name, least=bound.number, count=have[bound.group]
+                )
+        return Reason.of("decisions.places-impossible", seats=self.seats, bounds=self.cause())
 
     def _cells(self) -> Iterator[list[int]]:
         """The free, cell by cell."""
@@ -205,11 +208,11 @@ def refuse_unfit(places: Places, candidates: tuple[str, ...], standing: Iterable
     for category in places.categories:
         if len(category.members) != len(candidates):
             raise PlacesError(
-                "counting.places-members", category=category.name, count=len(category.members), all=len(candidates)
+                "decisions.places-members", category=category.name, count=len(category.members), all=len(candidates)
             )
         for n in standing:
             if not 0 <= category.members[n - 1] < len(category.groups):
-                raise PlacesError("counting.places-missing", category=category.name, name=candidates[n - 1])
+                raise PlacesError("decisions.places-missing", category=category.name, name=candidates[n - 1])
 
 
 def _bounds(number: int, group: Group) -> Iterator[Bound]:
@@ -223,4 +226,4 @@ def _refuse_group(category: Category, group: Group) -> None:
     place = f"{category.name}.{group.name}"
     if group.least < 0 or (group.most is not None and group.most < group.least):
         most = "∞" if group.most is None else group.most
-        raise PlacesError("counting.places-bounds", place=place, least=group.least, most=most)
+        raise PlacesError("decisions.places-bounds", place=place, least=group.least, most=most)

@@ -7,7 +7,7 @@ remembered, and a group whose cells have all been passed leaves no trace in it. 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cogestion.decisions import RefusedError
+from cogestion.decisions.refusal import RefusedError
 
 MOST_STATES = 100_000
 """More states than this are refused. Two categories of 15 groups and 20 seats take a few hundred."""
@@ -36,7 +36,7 @@ def fillable(cells: Sequence[Cell], categories: Sequence[range], needs: Sequence
     ``categories``: the numbers of the groups of each. Past `MOST_STATES` a PlacesTooHardError.
     """
     if len(cells) > MOST_CELLS:
-        raise PlacesTooHardError("counting.places-too-many", most=MOST_CELLS)
+        raise PlacesTooHardError("decisions.places-too-many", most=MOST_CELLS)
     return seats >= 0 and _Search(cells, categories).reaches(0, seats, tuple(needs))
 
 
@@ -84,7 +84,7 @@ class _Search:
     def _remember(self, at: int, seats: int, needs: tuple[Need, ...]) -> None:
         self.failed.add((at, seats, needs))
         if len(self.failed) > MOST_STATES:
-            raise PlacesTooHardError("counting.places-too-hard", most=MOST_STATES)
+            raise PlacesTooHardError("decisions.places-too-hard", most=MOST_STATES)
 
 
 def _taken(needs: tuple[Need, ...], groups: tuple[int, ...], number: int) -> tuple[Need, ...]:
