@@ -22,11 +22,20 @@ RECORDS = (
     "samples/h-threshold",
     "samples/h-weights",
     "samples/h-revote",
+    "samples/nh-mixnet",
     "samples/nh-threshold",
     "samples-3.3/h-threshold-3x",
     "samples-3.3/ed25519-all",
 )
 CEREMONIES = ("samples/h-threshold", "samples-3.3/h-threshold-3x", "samples-3.3/ed25519-all")
+OBJECTS = {
+    "Setup": ("election", "trustees", "credentials", "setup"),
+    "Ballot": ("ballot",),
+    "EncryptedTally": ("tally", "sized-tally"),
+    "Shuffle": ("shuffle", "owned"),
+    "PartialDecryption": ("decryption", "owned"),
+    "Result": ("result",),
+}
 MESSAGES = {"seed": "key", "vinput": "vinput", "voutput": "voutput", "dkey": "dkey"}
 NOT_CHALLENGES = {"election json", "ballot body", "ballot tracker", "ggen", "shuffle-challenges"}
 
@@ -36,7 +45,7 @@ def sheets(data: Path) -> list[Sheet]:
     folder = data / "ballotbox"
     return [
         *(_hashes(folder, file, *of) for file, of in HASHES.items()),
-        _ballots(folder),
+        *(sheet for name in RECORDS for sheet in _record(folder, name)),
         *(_ceremony(folder, sample) for sample in CEREMONIES),
     ]
 
@@ -78,22 +87,41 @@ def _records(sample: Path) -> list[Record]:
         return [one for one in read_archive(file) if isinstance(one, Record)]
 
 
-def _ballots(folder: Path) -> Sheet:
-    made = [_ballot(folder / sample) for sample in RECORDS]
-    return Sheet("recorded/ballots.json", "The first ballot of each record", "belenios-tool 2.0 and 3.3", made)
+def _record(folder: Path, name: str) -> Iterator[Sheet]:
+    """Every ballot of a record, and every other object and event that stands in it."""
+    sample = folder / name
+    stored = list(_named(_records(sample)))
+    election = next(one for kind, one in stored if kind == "election")
+    group = json.loads(election)["group"]
+    ballots = [{**_ballot(election, one), "group": group} for kind, one in stored if kind == "ballot"]
+    others = [_object(kind, one) for kind, one in stored if kind != "ballot"]
+    yield Sheet(f"recorded/ballots-{sample.name}.json", "The ballots of a record", f"belenios-tool, {name}", ballots)
+    yield Sheet(f"recorded/objects-{sample.name}.json", "What else it holds", f"belenios-tool, {name}", others)
 
 
-def _ballot(sample: Path) -> Vector:
-    bodies = [one.body.decode() for one in _records(sample)]
-    election = next(one for one in bodies if one.startswith('{"version":1'))
-    ballot = next(one for one in bodies if one.startswith('{"election_uuid"'))
+def _named(records: list[Record]) -> Iterator[tuple[str, str]]:
+    """What each record of an archive is, by the event that follows it, and its text."""
+    waiting: list[str] = []
+    for one in records:
+        waiting.append(one.body.decode())
+        if one.kind == "event":
+            event = json.loads(one.body)["type"]
+            yield from zip((*OBJECTS.get(event, ()), "event"), waiting, strict=True)
+            waiting = []
+
+
+def _ballot(election: str, ballot: str) -> Vector:
     given: dict[str, Json] = {
         "election": election,
         "credentials": [json.loads(ballot)["credential"]],
         "ballot": ballot,
     }
     expected: dict[str, Json] = {"tracker": tracker(ballot.encode()), "refused": None}
-    return {**vector("ballot", sample.name, given, expected), "group": json.loads(election)["group"]}
+    return vector("ballot", "", given, expected)
+
+
+def _object(kind: str, text: str) -> Vector:
+    return vector("object", "", {"of": kind, "text": text}, {"sha256": sha256(text.encode()).hexdigest()})
 
 
 def _ceremony(folder: Path, name: str) -> Sheet:
