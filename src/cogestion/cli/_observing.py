@@ -28,17 +28,15 @@ class Watch:
         self._language, self._json, self._trackers = language, as_json, trackers
         self._extends = extends
         self._is_hash = extends is not None and bool(re.fullmatch("[0-9a-fA-F]{64}", extends))
+        self._observes = lines or self._is_hash or bool(trackers)
         self._begins: int | None = None
         self._refused: ExtensionError | None = None
 
     def take(self, event: Published, after_ballot: Callable[[], None] | None = None) -> None:
-        """Note an event, and print its line if that is asked for."""
-        seen = self.observer.take(event)
-        if self._is_hash and seen.hash == str(self._extends).lower():
-            self._begins = seen.number
-        if self.lines:
-            click.echo(_compact(_event_json(seen)) if self._json else _event_line(seen, self._language))
-        if after_ballot is not None and seen.tracker is not None:
+        """Note an event, if there is a use for it, and print its line if that is asked for."""
+        if self._observes:
+            self._observe(self.observer.take(event))
+        if after_ballot is not None and event.type == "Ballot":
             after_ballot()
 
     def compare(self, record: BinaryIO) -> None:
@@ -80,6 +78,12 @@ class Watch:
         if self._trackers:
             shown["sought"] = [self._fate_json(typed) for typed in self._trackers]
         return shown
+
+    def _observe(self, seen: Seen) -> None:
+        if self._is_hash and seen.hash == str(self._extends).lower():
+            self._begins = seen.number
+        if self.lines:
+            click.echo(_compact(_event_json(seen)) if self._json else _event_line(seen, self._language))
 
     def _extension(self) -> Reason:
         if self._refused is not None:
