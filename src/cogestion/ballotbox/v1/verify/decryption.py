@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import reduce
-from math import prod
 
 from cogestion.ballotbox.v1.format import Owned, PartialDecryption, Result, Single, Tally, TrusteeKey
 from cogestion.ballotbox.v1.groups import Element
@@ -85,4 +84,8 @@ class Decryption:
 
 def _lagrange(j: int, chosen: list[int], order: int) -> int:
     """The product over the other k of k / (k - j), modulo q."""
-    return prod(k * pow(k - j, -1, order) for k in chosen if k != j) % order
+    above = below = 1
+    for k in chosen:
+        if k != j:
+            above, below = above * k % order, below * (k - j) % order
+    return above * pow(below, -1, order) % order

@@ -1,5 +1,6 @@
 """Hash inputs and the three kinds of proof, written for the verifier alone (sections 0, 3, 5 and 6)."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
@@ -15,14 +16,16 @@ def texts(group: Group, elements: Iterable[Element]) -> str:
     return ",".join(map(group.text, elements))
 
 
-def hashed(group: Group, *parts: str) -> int:
-    """The challenge: SHA-256 of the parts joined by bars, modulo q."""
-    return int(sha256("|".join(parts).encode()).hexdigest(), 16) % group.order
+def hashed(group: Group, *parts: str, begun: "hashlib._Hash | None" = None) -> int:
+    """The challenge: SHA-256 of the parts joined by bars, modulo q; after what is ``begun``, if many begin alike."""
+    state = sha256() if begun is None else begun.copy()
+    state.update("|".join(parts).encode())
+    return int(state.hexdigest(), 16) % group.order
 
 
-def knows(group: Group, key: Element, proof: Proof, *parts: str) -> bool:
+def knows(group: Group, key: Element, proof: Proof, *parts: str, begun: "hashlib._Hash | None" = None) -> bool:
     """Whether the maker of ``proof`` knows x with ``key = g^x``: c = H(parts | g^r key^c)."""
-    return proof.challenge == hashed(group, *parts, group.text(_commitment(group, key, proof)))
+    return proof.challenge == hashed(group, *parts, group.text(_commitment(group, key, proof)), begun=begun)
 
 
 def same_exponent(group: Group, key: Element, base: Element, power: Element, proof: Proof, *parts: str) -> bool:

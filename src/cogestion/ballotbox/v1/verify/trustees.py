@@ -1,7 +1,9 @@
 """The trustees and the election's key (section 3)."""
 
+import hashlib
 from collections.abc import Sequence
 from functools import partial, reduce
+from hashlib import sha256
 from itertools import zip_longest
 
 from cogestion.ballotbox.v1.format import Pedersen, Proof, SignedMessage, Single, Trustee, TrusteeKey, parse, write
@@ -35,8 +37,11 @@ class _Trustee:
         self._form(trustee)
         signers = [self._certificate(i, one, trustee) for i, one in enumerate(trustee.certs)]
         self.holders += signers
+        certs = write({"certs": [one.json() for one in trustee.certs]})
+        # Hashed once: each member signs it, and the work for a set of n must not grow with the square of n.
+        sealed = sha256(f'sigmsg|certs_sig|{certs[:-1]},"coefexps":'.encode())
         rows = [
-            self._coefficients(i, one, trustee, signer)
+            self._coefficients(i, one, trustee, signer, sealed)
             for i, (one, signer) in enumerate(zip(trustee.coefexps, signers, strict=False))
         ]
         product = partial(reduce, self.group.multiply)
@@ -70,7 +75,9 @@ class _Trustee:
         self._signed("trustees.certificate-signature", signer, cert.message, cert.signature, path)
         return signer
 
-    def _coefficients(self, i: int, coefexps: SignedMessage, trustee: Pedersen, signer: Element) -> list[Element]:
+    def _coefficients(
+        self, i: int, coefexps: SignedMessage, trustee: Pedersen, signer: Element, sealed: "hashlib._Hash"
+    ) -> list[Element]:
         """g to the power of each coefficient of member i + 1's polynomial.
 
         In the newer form the member signed them also together with all certificates, so that none was swapped.
@@ -83,10 +90,9 @@ class _Trustee:
         self.checks.check("trustees.coefficients-length", len(found) == trustee.threshold, path)
         self._elements("trustees.coefficients-membership", found, path)
         if trustee.signatures is not None:
-            certs = [one.json() for one in trustee.certs]
-            message = "certs_sig|" + write({"certs": [*certs], "coefexps": [*map(self.group.text, found)]})
-            path = f"{self.path}.signatures[{i}]"
-            self._signed("trustees.certificates-signature", signer, message, trustee.signatures[i], path)
+            rest = write([*map(self.group.text, found)]) + "}"
+            signed = knows(self.group, signer, trustee.signatures[i], rest, begun=sealed)
+            self.checks.check("trustees.certificates-signature", signed, f"{self.path}.signatures[{i}]")
         return found
 
     def _member(self, i: int, key: TrusteeKey, signer: Element, columns: list[Element]) -> None:
