@@ -24,6 +24,8 @@ STAGED = [
     "northern-ireland",
     "senate-au-2021",
 ]
+FILLING = [*STAGED, *ONE, *ORDERS[1:]]
+"""Under these rules every seat is filled if there is a valid paper."""
 RULES = [*MARKS, *SEQUENTIAL, "pav", *ORDERS, *ONE, *STAGED]
 
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places_cases import MARKS, ONE, ORDERS, STAGED, Case, cases, elected, fit, moments, within
+from places_cases import FILLING, MARKS, ONE, STAGED, Case, cases, elected, fit, moments, within
 
 from cogestion.counting import (
     Category,
@@ -21,9 +21,6 @@ from cogestion.counting import (
 from cogestion.counting.rules.approvals import Approvals
 from cogestion.counting.rules.pav_solver import score
 from cogestion.decisions import LANGUAGES, Lots, sentence
-
-FILLING = [*STAGED, *ONE, *ORDERS[1:]]
-"""Under these rules every seat is filled if there is a valid paper."""
 
 
 @settings(max_examples=500, deadline=None)
@@ -202,6 +199,25 @@ def test_few_votes_are_swept_only_if_all_can_be_spared() -> None:
     one_by_one = count(profile, "cambridge-ma", 2, Lots("x"), places_of("NNNSS", North=(0, None), South=(1, None)))
     assert (stages_of(one_by_one)[0], elected(one_by_one)) == ((1, 5), {1, 4})
     assert one_by_one.excluded[0].reason.code == "counting.excluded-lowest"
+
+
+def test_an_exclusion_that_has_begun_is_finished_before_the_doomed_go() -> None:
+    """Elena's own papers elect Ana, which dooms Berta, while those that came from Fay still wait."""
+    cast = [(31, [[1]]), (28, [[2]]), (27, [[3]]), (26, [[4]]), (12, [[5], [1]]), (4, [[6], [5], [3]])]
+    places = places_of("NNSSSS", North=(0, 1), South=(0, None))
+    transcript = count(Profile.of(SEVEN[:6], cast), "seanad-ie", 2, Lots("x"), places)
+    moves = [(stage.action, stage.candidate) for stage in transcript.stages]
+    at = moves.index(("exclusion", 5))
+    assert moves[at : at + 3] == [("exclusion", 5), ("exclusion-continued", 5), ("exclusion", 2)]
+
+
+@pytest.mark.parametrize("rule", ["seq-pav", "seq-phragmen", "equal-shares"])
+def test_seats_for_all_are_given_together_only_if_the_places_let_all_have_one(rule: str) -> None:
+    """Two of the North are approved, one of them may be elected, and nobody approves anybody of the South."""
+    profile = Profile.of(NAMES, [(5, [[1]]), (4, [[2]])])
+    transcript = count(profile, rule, 2, Lots("x"), places_of("NNSS", North=(0, 1), South=(0, None)))
+    assert elected(transcript) == {1}
+    assert [note.code for note in transcript.notes] == ["counting.passed-over-order", "counting.seats-vacant"]
 
 
 @pytest.mark.parametrize("rule", ["meek-2006", "meek-nz"])
