@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import gmpy2
 
@@ -77,7 +77,8 @@ class ModP:
 def _squared(group: ModP, base: Element) -> list[gmpy2.mpz]:
     """base, base ** 16, base ** 256, …: one for each hexadecimal digit of an exponent."""
     prime, times = group._prime, range(1, group.order.bit_length())
-    return list(accumulate(times, lambda number, _: number * number % prime, initial=_number(base)))[::4]
+    squarings = accumulate(times, lambda number, _: number * number % prime, initial=_number(base))
+    return list(islice(squarings, 0, None, 4))
 
 
 def _number(element: Element) -> gmpy2.mpz:
