@@ -39,6 +39,9 @@ class Group(Protocol):
     def power(self, base: Element, exponent: int) -> Element:
         """``base ** exponent``."""
 
+    def public_powers(self, *terms: tuple[Element, int]) -> Element:
+        """The product of ``base ** exponent``, faster for bases that come again. Only for exponents all may know."""
+
     def multiply(self, left: Element, right: Element) -> Element:
         """``left * right``."""
 

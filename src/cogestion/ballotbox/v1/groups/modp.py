@@ -1,7 +1,8 @@
 """Subgroups of the integers modulo a 2048-bit prime, with gmpy2's modular powers. Elements are decimal texts."""
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import accumulate, islice
 
 import gmpy2
 
@@ -33,6 +34,22 @@ class ModP:
         """``base ** exponent``."""
         return _element(gmpy2.powmod(_number(base), exponent % self.order, self._prime))
 
+    def public_powers(self, *terms: tuple[Element, int]) -> Element:
+        """The product of ``base ** exponent``, with the squarings remembered of each base."""
+        return _element(self._yao(*((base, exponent % self.order) for base, exponent in terms)))
+
+    def _yao(self, *terms: tuple[Element, int]) -> gmpy2.mpz:
+        """Yao 1976: numbers whose hexadecimal digit is the same are multiplied first, then raised to it together."""
+        alike = dict.fromkeys("fedcba9876543210", gmpy2.mpz(1))
+        for base, exponent in terms:
+            for number, digit in zip(_squared(self, base), f"{exponent:x}"[::-1], strict=False):
+                alike[digit] = alike[digit] * number % self._prime
+        running = product = gmpy2.mpz(1)
+        for digit in "fedcba987654321":
+            running = running * alike[digit] % self._prime
+            product = product * running % self._prime
+        return product
+
     def multiply(self, left: Element, right: Element) -> Element:
         """``left * right``."""
         return _element(_number(left) * _number(right) % self._prime)
@@ -53,7 +70,15 @@ class ModP:
 
     def contains(self, element: Element) -> bool:
         """x ** q = 1 modulo p."""
-        return bool(gmpy2.powmod(_number(element), self.order, self._prime) == 1)
+        return bool(self._yao((element, self.order)) == 1)
+
+
+@lru_cache(maxsize=128)
+def _squared(group: ModP, base: Element) -> list[gmpy2.mpz]:
+    """base, base ** 16, base ** 256, …: one for each hexadecimal digit of an exponent."""
+    prime, times = group._prime, range(1, group.order.bit_length())
+    squarings = accumulate(times, lambda number, _: number * number % prime, initial=_number(base))
+    return list(islice(squarings, 0, None, 4))
 
 
 def _number(element: Element) -> gmpy2.mpz:

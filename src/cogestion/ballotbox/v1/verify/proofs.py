@@ -37,13 +37,13 @@ def same_exponent(group: Group, key: Element, base: Element, power: Element, pro
 def one_of(group: Group, key: Element, branches: Sequence[Branch], *parts: str) -> bool:
     """Whether one of the branches is true: the sum of the c_j = H(parts | A_0, B_0, A_1, B_1, …).
 
-    A_j = g^r alpha^c and B_j = key^r (beta/g^m)^c.
+    A_j = g^r alpha^c and B_j = key^r beta^c g^(-mc).
     """
     commitments: list[Element] = []
     for pair, number, proof in branches:
-        beta = group.divide(pair.beta, group.generator_power(number)) if number else pair.beta
-        commitments.append(_commitment(group, pair.alpha, proof))
-        commitments.append(group.multiply(group.power(key, proof.response), group.power(beta, proof.challenge)))
+        r, c = proof.response, proof.challenge
+        commitments.append(group.public_powers((group.generator, r), (pair.alpha, c)))
+        commitments.append(group.public_powers((key, r), (pair.beta, c), (group.generator, -number * c)))
     total = sum(proof.challenge for _, _, proof in branches) % group.order
     return total == hashed(group, *parts, texts(group, commitments))
 
