@@ -118,12 +118,12 @@ def _check(
     places: Places | None,
     language: str,
 ) -> None:
-    whole = _whole_id(rule) if rule else None
+    whole = whole_id(rule) if rule else None
     found = check_transcript(ballots.papers, told, whole, seats or ballots.seats, places)
     answer([one.reason for one in found], confirmation(told), language)
 
 
-def _whole_id(rule: str) -> str:
+def whole_id(rule: str) -> str:
     """The id with its option, as transcripts bear it."""
     found, option = find_rule(rule)
     return f"{found.id}:{option}" if option else found.id

@@ -18,6 +18,7 @@ from cogestion.counting.check.second import (
     count_again,
     measure_of,
 )
+from cogestion.counting.check.vacancy import Vacancy, check_vacancy
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import Reason, RefusedError, shown
@@ -29,7 +30,9 @@ __all__ = [
     "TranscriptError",
     "UncheckedRuleError",
     "UncountableError",
+    "Vacancy",
     "check_transcript",
+    "check_vacancy",
     "confirmation",
     "read_transcript",
 ]

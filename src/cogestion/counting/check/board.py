@@ -1,7 +1,7 @@
 """What stands on the board while a second count goes on: who has which papers, and what was decided."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cogestion.counting.check.account import Account, Choice, Step
@@ -47,6 +47,7 @@ class Board:
         self.moving: Callable[[Board], Fraction] | None = None  # a quota that each stage computes anew
         self.steps: list[Step] = []
         self.elected: list[tuple[int, int]] = []
+        self.elected_by: dict[int, list[Bundle]] = {}
         self.excluded: list[tuple[int, int]] = []
         self.choices: list[Choice] = []
         self.moves: dict[tuple[int, int, Fraction], int] = {}
@@ -107,6 +108,7 @@ class Board:
         """Elected at the end of the last stage."""
         for n in list(people):
             self.elected.append((n, len(self.steps)))
+            self.elected_by[n] = [replace(bundle) for bundle in self.held_by(n)]
             self.continuing.remove(n)
             self.reserve.elected.add(n)
 
@@ -144,14 +146,13 @@ class Board:
             rest = [n for n in self.continuing if n not in risen]
             self.elect(sorted(risen + rest) if len(rest) <= self.vacancies - len(risen) else risen)
             return risen
-        found, before = list[int](), len(self.elected)
+        found: list[int] = []
         while ready := [n for n in self.electable() if self.vacancies and reached(n)]:
             chosen = self.highest_of(ready, "place" + SUFFIX.get(look, ""), look)
             self.elect(chosen)
             found += chosen
         if len(self.electable()) <= self.vacancies:
             self.elect(self.electable())
-        self.elected[before:] = sorted(self.elected[before:])
         return found
 
     def highest_of(self, ready: list[int], purpose: str, look: str) -> list[int]:
@@ -199,13 +200,13 @@ class Board:
         return [] if look == "not" else earlier
 
     def account(self, invalid: int, quota: Fraction | None) -> Account:
-        """The count as it stands."""
+        """The count as it stands; those elected at one stage stand by number."""
         return Account(
             ballots=self.papers,
             invalid=invalid,
             quota=quota,
             steps=tuple(self.steps),
-            elected=tuple(self.elected),
+            elected=tuple(sorted(self.elected, key=lambda one: (one[1], one[0]))),
             excluded=tuple(self.excluded),
             choices=tuple(self.choices),
         )

@@ -106,11 +106,9 @@ def _elect(board: Board, waiting: list[int]) -> None:
     """The quota; or as many votes as the active vote divided by one more than the seats left."""
     if not board.papers:
         return
-    before = len(board.elected)
     while board.vacancies and (risen := _risen(board)):
         waiting += [n for n in risen if board.votes[n] > board.quota]
         board.elect(risen)
-    board.elected[before:] = sorted(board.elected[before:])  # of one stage by number, as everywhere
 
 
 def _risen(board: Board) -> list[int]:

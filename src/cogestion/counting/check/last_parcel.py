@@ -90,4 +90,3 @@ def _elect(board: Board, waiting: list[int], *, through: bool = True) -> None:
     if board.vacancies == 1 and through:
         together = sum((board.votes[n] for n in board.continuing), _surpluses(board, waiting))
         board.elect([n for n in board.electable() if 2 * board.votes[n] > together])
-        board.elected.sort(key=lambda one: (one[1], one[0]))  # of one stage by number, as everywhere

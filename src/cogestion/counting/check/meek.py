@@ -56,10 +56,9 @@ class Meek:
 
     def elect_risen(self) -> None:
         """All of them; within reserved places the highest first, asking again after each."""
-        board, before = self.board, len(self.board.elected)
+        board = self.board
         while board.vacancies and (risen := self.risen()):
             board.elect(board.highest_of(risen, "place", self.look) if board.reserve.bounds else risen)
-        board.elected[before:] = sorted(board.elected[before:])
 
     def share(self) -> None:
         """Every paper by the keep values; the quota is cut off and one unit added."""

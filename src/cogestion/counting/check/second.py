@@ -1,6 +1,6 @@
 """The second count of the papers: each rule written again from its text, one distinct paper at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -28,7 +28,7 @@ from cogestion.counting.check.account import Account, Choice
 from cogestion.counting.check.board import Board, Bundle, UndecidedError
 from cogestion.counting.check.lots import Urn
 from cogestion.counting.check.order import Asked, Ranks
-from cogestion.counting.check.reserve import Reserve, StatedPlaces, bounds_of
+from cogestion.counting.check.reserve import Bound, Reserve, StatedPlaces, bounds_of
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import RefusedError
@@ -112,31 +112,36 @@ def count_again(
 
     ``recorded`` are the transcript's ties, only for the seeds of their lots.
     """
+    return count_within(papers, rule, seats, Urn(papers.candidates, recorded), bounds_of(places))
+
+
+def count_within(papers: Profile | Grades, rule: str, seats: int, urn: Urn, bounds: Sequence[Bound]) -> Account:
+    """The same with the seeds of lots in an urn."""
     if rule not in CHECKED:
         raise UncheckedRuleError("counting.check-rule-unknown", rule=rule, known=CHECKED)
     if (rule in GRADED) != isinstance(papers, Grades):
         code = "counting.papers-grades" if rule in GRADED else "counting.papers-rankings"
         raise UncountableError(code, rule=rule)
-    urn = Urn(papers.candidates, recorded)
-    reserve = Reserve(bounds_of(places), papers.standing, seats)
+    reserve = Reserve(bounds, papers.standing, seats)
     if isinstance(papers, Grades):
         return GRADED[rule](papers, seats, urn, reserve)
     ranked: Papers = list(papers.ranked())
     if rule in marks.MARKS:
         return marks.count(ranked, seats, len(papers.candidates), urn, marks.MARKS[rule], reserve)
     _refuse(papers, ranked, rule, seats)
-    return _count_rankings(papers, ranked, rule, seats, urn, reserve)
+    if rule in COMPARED:
+        valid = [one for one in ranked if one[1]]
+        asked = Asked(valid, papers.standing, len(papers.candidates), seats, urn, reserve)
+        return replace(COMPARED[rule](asked), invalid=papers.papers - asked.valid)
+    board = counted_board(papers, ranked, rule, seats, urn, reserve)
+    return board.account(papers.papers - board.papers, board.quota if rule in WITH_QUOTA else None)
 
 
-def _count_rankings(profile: Profile, ranked: Papers, rule: str, seats: int, urn: Urn, reserve: Reserve) -> Account:
+def counted_board(profile: Profile, ranked: Papers, rule: str, seats: int, urn: Urn, reserve: Reserve) -> Board:
+    """The board at the end of a count by stages."""
     if rule == "runoff":
         ranked = [one for one in _who_can_win(ranked, reserve) if one[1] and len(one[1][0]) == 1]
-    valid = [one for one in ranked if one[1]]
-    invalid = profile.papers - sum(weight for weight, _ in valid)
-    if rule in COMPARED:
-        asked = Asked(valid, profile.standing, len(profile.candidates), seats, urn, reserve)
-        return replace(COMPARED[rule](asked), invalid=invalid)
-    bundles = [Bundle(weight, ranks, tuple(n for rank in ranks for n in rank)) for weight, ranks in valid]
+    bundles = [Bundle(weight, ranks, tuple(n for rank in ranks for n in rank)) for weight, ranks in ranked if ranks]
     board = Board(profile.candidates, bundles, seats, reserve, urn)
     if rule not in WITH_QUOTA:
         board.pass_over()
@@ -144,7 +149,7 @@ def _count_rankings(profile: Profile, ranked: Papers, rule: str, seats: int, urn
         STAGED[rule](board)
     if not board.steps:  # nobody could be seated, and a transcript always has a stage
         board.close("seat-open")
-    return board.account(invalid, board.quota if rule in WITH_QUOTA else None)
+    return board
 
 
 def _who_can_win(papers: Papers, reserve: Reserve) -> Papers:

@@ -85,4 +85,3 @@ def _last_seat(board: Board, waiting: list[list[int]]) -> None:
     able = board.electable()
     if board.papers and board.vacancies == 1 and able == board.continuing and len(able) == 2 and not waiting:
         board.elect([board.pick("seats", able, max, "not")])
-        board.elected.sort(key=lambda one: (one[1], one[0]))  # of one stage by number, as everywhere
