@@ -203,9 +203,12 @@ def test_a_second_sharing_confirms_a_result_and_names_what_differs(tmp_path: Pat
     assert "Seats of B: the result has 1, the second sharing 2." in wrong.output
 
 
-@pytest.mark.parametrize("params", [{"method": "largest_remainder", "quota": "imperiali"}])
-def test_a_rule_without_a_second_sharing_is_refused(tmp_path: Path, params: dict[str, str]) -> None:
+def test_a_question_without_a_second_sharing_is_refused(tmp_path: Path) -> None:
+    examples = json.loads((Path(__file__).parents[1] / "seats" / "law_examples.json").read_text(encoding="utf-8"))
     asked, told = tmp_path / "asked.json", tmp_path / "told.json"
-    asked.write_text(json.dumps({**CHECKED, "params": params}), encoding="utf-8")
+    question = {key: value for key, value in examples["examples"][0].items() if not key.startswith("expected_")}
+    asked.write_text(json.dumps(question), encoding="utf-8")
     told.write_text("{}", encoding="utf-8")
-    assert CliRunner().invoke(main, ["seats", "--check", str(told), str(asked)]).exit_code == 1
+    refused = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
+    assert refused.exit_code == 1
+    assert "Only results of seats for lists" in refused.output

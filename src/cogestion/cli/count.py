@@ -13,6 +13,7 @@ from cogestion.counting import (
     FORMATS,
     POINTS,
     Grades,
+    Places,
     Poll,
     Profile,
     Transcript,
@@ -91,11 +92,10 @@ def command(
         raise click.UsageError("--rule is needed, except with --check.")
     ballots = read_for(asked, file, Reading(form, cleaning, scale, lenient), language)
     if told is not None:
-        _check(ballots, told, rule, seats, language)
+        _check(ballots, told, rule, seats, _reserved(places, ballots.papers), language)
         return
     papers, lots = ballots.papers, Lots(seed) if seed else None
-    gone = papers.withdrawn if isinstance(papers, Profile) else ()
-    reserved = read_places(read_text(places), papers.candidates, gone) if places else None
+    reserved = _reserved(places, papers)
     transcript = count(papers, asked, ballots.seats_or(seats), lots, reserved)
     poll: Poll[Profile] | Poll[Grades] | None = None
     if close and not transcript.undecided and isinstance(papers, Profile):
@@ -105,13 +105,25 @@ def command(
     show(transcript, language, output, ballots.title, poll)
 
 
-def _check(ballots: Ballots, told: Mapping[str, Any], rule: str | None, seats: int | None, language: str) -> None:
-    whole = _whole_id(rule) if rule else None
-    found = check_transcript(ballots.papers, told, whole, seats or ballots.seats)
+def _reserved(file: str | None, papers: Profile | Grades) -> Places | None:
+    gone = papers.withdrawn if isinstance(papers, Profile) else ()
+    return read_places(read_text(file), papers.candidates, gone) if file else None
+
+
+def _check(
+    ballots: Ballots,
+    told: Mapping[str, Any],
+    rule: str | None,
+    seats: int | None,
+    places: Places | None,
+    language: str,
+) -> None:
+    whole = whole_id(rule) if rule else None
+    found = check_transcript(ballots.papers, told, whole, seats or ballots.seats, places)
     answer([one.reason for one in found], confirmation(told), language)
 
 
-def _whole_id(rule: str) -> str:
+def whole_id(rule: str) -> str:
     """The id with its option, as transcripts bear it."""
     found, option = find_rule(rule)
     return f"{found.id}:{option}" if option else found.id

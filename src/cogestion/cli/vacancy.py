@@ -5,9 +5,22 @@ from typing import IO
 import click
 
 from cogestion.cli._ballots import Ballots
+from cogestion.cli._checking import answer
 from cogestion.cli._reading import read_text
-from cogestion.cli.count import show
-from cogestion.counting import Poll, Profile, VacancyError, countback, read_ballots, read_places, recount
+from cogestion.cli.count import show, whole_id
+from cogestion.counting import (
+    Poll,
+    Profile,
+    Vacancy,
+    VacancyError,
+    check_vacancy,
+    confirmation,
+    countback,
+    read_ballots,
+    read_places,
+    read_transcript,
+    recount,
+)
 from cogestion.decisions import Lots, sentence, shown
 
 METHODS = {"countback": countback, "recount": recount}
@@ -23,6 +36,7 @@ METHODS = {"countback": countback, "recount": recount}
 @click.option("--lots", "seed", metavar="SEED", help="Seed of the lots: that of the original count.")
 @click.option("--places", metavar="TOML", help="File of the reserved places of the original count.")
 @click.option("--lenient", is_flag=True, help="Read a BLT file with harmless slips, and name each one.")
+@click.option("--check", metavar="TRANSCRIPT", help="Fill the seat a second, independent way and compare.")
 @click.option("--output", type=click.Choice(["text", "json", "csv", "html"]), default="text", show_default=True)
 @click.pass_obj
 def command(
@@ -36,12 +50,14 @@ def command(
     seed: str | None,
     places: str | None,
     lenient: bool,
+    check: str | None,
     output: str,
 ) -> None:
     """Fill the seat of a leaver from the ballots of FILE, in any format of rankings that ``count`` reads.
 
     countback: from the papers that elected the leaver, at the value they had. recount: all papers, without the
-    leaver, those who sit guarded. Ends with status 3 when a tie needs a lot and no seed was given.
+    leaver, those who sit guarded. Ends with status 3 when a tie needs a lot and no seed was given. With --check a
+    second implementation fills the seat, and status 1 says that the transcript differs.
     """
     ballots = read_ballots(getattr(file, "name", "-"), file, lenient=lenient)
     for remark in ballots.remarks:
@@ -49,8 +65,14 @@ def command(
     profile = ballots.profile
     found = Ballots(profile, ballots.seats).seats_or(seats)
     reserved = read_places(read_text(places), profile.candidates, profile.withdrawn) if places else None
+    asked = tuple(_number(profile, name) for name in willing) if willing else None
+    if check is not None:
+        told = read_transcript(read_text(check))
+        vacancy = Vacancy(whole_id(rule), found, _number(profile, leaver), seed, asked, reserved)
+        differences = check_vacancy(profile, told, method, vacancy)
+        answer([one.reason for one in differences], confirmation(told), language)
+        return
     poll = Poll(rule, profile, found, Lots(seed) if seed else None, places=reserved)
-    asked = [_number(profile, name) for name in willing] if willing else None
     show(METHODS[method](poll, _number(profile, leaver), asked), language, output, ballots.title)
 
 

@@ -1,22 +1,27 @@
 """Both ways of sharing seats agree on whatever is asked; the second notices a seat moved."""
 
+import json
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cogestion.decisions import Lots
 from cogestion.seats import read_question
-from cogestion.seats.check import Outcome, recount
+from cogestion.seats.check import Outcome, ResultRefusedError, check_seats, recount
 
+QUOTAS = ("hare", "droop", "hagenbach_bischoff", "imperiali", "hare_rounded", "hagenbach_bischoff_rounded")
 METHODS = st.sampled_from(
     [{"method": "highest_averages", "divisors": one} for one in ("1,2,3,...", "1,3,5,...", "1.4,3,5,...")]
-    + [{"method": "largest_remainder", "quota": one} for one in ("hare", "droop", "hagenbach_bischoff")]
+    + [{"method": "largest_remainder", "quota": one} for one in QUOTAS]
     + [{"method": "hare_quotient_then_highest_average"}]
 )
 THRESHOLDS = st.sampled_from(
     [{}, {"threshold": "0.05"}, {"threshold": "0.25", "threshold_comparison": "more than"}]
     + [{"threshold": "0.2", "threshold_base": one, "blank": 3, "null": 2} for one in ("all votes cast",)]
+    + [{"threshold": "0.1", "threshold_coalitions": {"2": "0.15", "4": "0.3"}}]
     + [{"threshold": "0.2", "threshold_base": "valid votes incl. blank", "blank": 3}]
 )
 
@@ -26,7 +31,12 @@ def questions(draw: st.DrawFn) -> dict[str, Any]:
     votes = draw(st.lists(st.integers(0, 20), min_size=1, max_size=5))
     names = draw(st.integers(0, 3))
     lists = [
-        {"id": f"L{n}", "votes": v, "candidates": [{"id": f"L{n}-{k}"} for k in range(names)]}
+        {
+            "id": f"L{n}",
+            "votes": v,
+            "parties": draw(st.integers(1, 5)),
+            "candidates": [{"id": f"L{n}-{k}"} for k in range(names)],
+        }
         for n, v in enumerate(votes)
     ]
     return {"seats": draw(st.integers(1, 9)), "params": draw(METHODS) | draw(THRESHOLDS), "lists": lists}
@@ -49,3 +59,31 @@ def test_a_moved_seat_is_noticed() -> None:
     result = read_question(asked, "test").answer(None).as_json()
     assert recount(asked, []) == told(result)
     assert recount(asked, []) != told(result | {"seats": {"A": 1, "B": 2}})
+
+
+FOLDER = Path(__file__).parents[1]
+LISTS = json.loads((FOLDER / "list_pr_examples.json").read_text(encoding="utf-8"))["examples"]
+OTHERS = json.loads((FOLDER / "law_examples.json").read_text(encoding="utf-8"))["examples"]
+
+
+def question(example: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in example.items() if not key.startswith("expected_")}
+
+
+@pytest.mark.parametrize("example", LISTS, ids=lambda one: one["id"])
+def test_the_examples_of_lists_are_confirmed_and_a_moved_seat_is_not(example: dict[str, Any]) -> None:
+    asked = question(example)
+    result = json.loads(json.dumps(read_question(asked, "example").answer(None).as_json()))
+    assert check_seats(asked, result) == ()
+    first = next(iter(result["seats"]))
+    result["seats"][first] += 1
+    assert [one.code for one in check_seats(asked, result)] == ["seats.check-list"]
+
+
+def test_other_questions_are_refused_by_name() -> None:
+    kinds = {one["kind"] for one in OTHERS}
+    assert kinds
+    for example in OTHERS:
+        with pytest.raises(ResultRefusedError) as refused:
+            check_seats(question(example), {})
+        assert refused.value.reason.code == "seats.check-kind"

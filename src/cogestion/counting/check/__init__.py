@@ -10,6 +10,7 @@ from typing import Any
 from cogestion.counting.check.account import Account, Told
 from cogestion.counting.check.compare import NOTHING, Difference, differences
 from cogestion.counting.check.reading import TranscriptError, read_told, read_transcript
+from cogestion.counting.check.reserve import StatedPlaces
 from cogestion.counting.check.second import (
     CHECKED,
     UncheckedRuleError,
@@ -17,6 +18,7 @@ from cogestion.counting.check.second import (
     count_again,
     measure_of,
 )
+from cogestion.counting.check.vacancy import Vacancy, check_vacancy
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import Reason, RefusedError, shown
@@ -28,7 +30,9 @@ __all__ = [
     "TranscriptError",
     "UncheckedRuleError",
     "UncountableError",
+    "Vacancy",
     "check_transcript",
+    "check_vacancy",
     "confirmation",
     "read_transcript",
 ]
@@ -39,17 +43,22 @@ class OtherPapersError(RefusedError):
 
 
 def check_transcript(
-    papers: Profile | Grades, transcript: Mapping[str, Any], rule: str | None = None, seats: int | None = None
+    papers: Profile | Grades,
+    transcript: Mapping[str, Any],
+    rule: str | None = None,
+    seats: int | None = None,
+    places: StatedPlaces | None = None,
 ) -> tuple[Difference, ...]:
     """Count ``papers`` a second time and name every figure of ``transcript`` (its JSON) that differs.
 
     ``rule`` and ``seats``, where given, are what should have been counted; otherwise what the transcript says it
     counted. What is no transcript is a TranscriptError, one of other papers an OtherPapersError, a rule that has no
-    second implementation an UncheckedRuleError. Papers that the rule refuses are an UncountableError.
+    second implementation an UncheckedRuleError. Papers that the rule refuses are an UncountableError. ``places`` are
+    the reserved places of the count.
     """
     told = read_told(transcript)
     _refuse_other_papers(papers, told)
-    again = count_again(papers, told.rule, told.seats, told.account.choices)
+    again = count_again(papers, told.rule, told.seats, told.account.choices, places)
     return (*_asked(told, rule, seats, again), *differences(told.candidates, told.account, again))
 
 

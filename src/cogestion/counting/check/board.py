@@ -1,12 +1,15 @@
 """What stands on the board while a second count goes on: who has which papers, and what was decided."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cogestion.counting.check.account import Account, Choice, Step
 from cogestion.counting.check.lots import Urn
+from cogestion.counting.check.reserve import Reserve
 
+SUFFIX = {"forwards": "-first", "all": "-all"}
+"""What a tie's purpose bears where other stages decide than the latest."""
 Best = Callable[[Iterable[Fraction]], Fraction]
 
 
@@ -32,19 +35,19 @@ class Bundle:
 class Board:
     """One count by stages. A rule moves bundles and votes; ``close`` writes down the stage."""
 
-    def __init__(
-        self, names: Sequence[str], bundles: list[Bundle], seats: int, continuing: list[int], urn: Urn
-    ) -> None:
+    def __init__(self, names: Sequence[str], bundles: list[Bundle], seats: int, reserve: Reserve, urn: Urn) -> None:
         self.names = names
         self.bundles = bundles
         self.seats = seats
-        self.continuing = continuing
+        self.reserve = reserve
+        self.continuing = sorted(reserve.free)
         self.urn = urn
         self.votes = [Fraction(0)] * (len(names) + 1)
         self.quota = Fraction(0)
         self.moving: Callable[[Board], Fraction] | None = None  # a quota that each stage computes anew
         self.steps: list[Step] = []
         self.elected: list[tuple[int, int]] = []
+        self.elected_by: dict[int, list[Bundle]] = {}
         self.excluded: list[tuple[int, int]] = []
         self.choices: list[Choice] = []
         self.moves: dict[tuple[int, int, Fraction], int] = {}
@@ -105,12 +108,63 @@ class Board:
         """Elected at the end of the last stage."""
         for n in list(people):
             self.elected.append((n, len(self.steps)))
+            self.elected_by[n] = [replace(bundle) for bundle in self.held_by(n)]
             self.continuing.remove(n)
+            self.reserve.elected.add(n)
 
     def exclude(self, n: int) -> None:
         """Excluded at the end of the last stage."""
         self.excluded.append((n, len(self.steps)))
         self.continuing.remove(n)
+        self.reserve.free.discard(n)
+
+    def doomed(self) -> list[int]:
+        """Who can have no seat any more within the reserved places."""
+        return [n for n in self.continuing if self.reserve.bounds and not self.reserve.possible(n)]
+
+    def electable(self) -> list[int]:
+        """All who continue but the doomed."""
+        doomed = self.doomed()
+        return [n for n in self.continuing if n not in doomed]
+
+    def spares(self, losers: list[int]) -> bool:
+        """Whether the reserved places can do without all of these."""
+        return not self.reserve.bounds or self.reserve.possible(without=losers)
+
+    def excludable(self) -> list[int]:
+        """All who continue but the guarded, whom the reserved places cannot spare."""
+        bound = bool(self.reserve.bounds)
+        return [n for n in self.continuing if not (bound and not self.reserve.possible(without=[n]))]
+
+    def elect_risen(self, reached: Callable[[int], bool], look: str = "back") -> list[int]:
+        """Elect who ``reached`` the quota, and all who remain if no more than the seats; who had reached it.
+
+        Within reserved places the highest first, asking again after each; of equals who cannot all be elected, one.
+        """
+        if not self.reserve.bounds:
+            risen = [n for n in self.continuing if reached(n)]
+            rest = [n for n in self.continuing if n not in risen]
+            self.elect(sorted(risen + rest) if len(rest) <= self.vacancies - len(risen) else risen)
+            return risen
+        found: list[int] = []
+        while ready := [n for n in self.electable() if self.vacancies and reached(n)]:
+            chosen = self.highest_of(ready, "place" + SUFFIX.get(look, ""), look)
+            self.elect(chosen)
+            found += chosen
+        if len(self.electable()) <= self.vacancies:
+            self.elect(self.electable())
+        return found
+
+    def highest_of(self, ready: list[int], purpose: str, look: str) -> list[int]:
+        """Those with the most votes, if all of them can be elected; else one of them."""
+        highest = max(self.votes[n] for n in ready)
+        tied = [n for n in ready if self.votes[n] == highest]
+        return tied if self.reserve.possible(*tied) else [self.untie(purpose, tied, max, look)]
+
+    def pass_over(self) -> None:
+        """Whoever can have no seat any more is out of it, without being excluded."""
+        if not self.reserve.full:
+            self.continuing = self.reserve.able(self.continuing)
 
     def pick(self, purpose: str, among: Sequence[int], best: Best, look: str = "back") -> int:
         """The one of ``among`` with most (``max``) or fewest (``min``) votes now; equals by an earlier stage, or lot.
@@ -146,13 +200,13 @@ class Board:
         return [] if look == "not" else earlier
 
     def account(self, invalid: int, quota: Fraction | None) -> Account:
-        """The count as it stands."""
+        """The count as it stands; those elected at one stage stand by number."""
         return Account(
             ballots=self.papers,
             invalid=invalid,
             quota=quota,
             steps=tuple(self.steps),
-            elected=tuple(self.elected),
+            elected=tuple(sorted(self.elected, key=lambda one: (one[1], one[0]))),
             excluded=tuple(self.excluded),
             choices=tuple(self.choices),
         )

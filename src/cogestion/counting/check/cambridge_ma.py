@@ -12,21 +12,23 @@ def count(board: Board) -> None:
     board.quota = Fraction(board.papers // (board.seats + 1) + 1)
     board.first_preferences()
     board.close("first-count")
-    waiting = [n for n in board.continuing if board.votes[n] > board.quota] if board.papers else []
     _elect(board)
+    waiting = [n for n, _ in board.elected if board.votes[n] > board.quota]
     asked = False
     while board.papers and board.vacancies and board.continuing:
-        if waiting:
+        if doomed := board.doomed():
+            _exclude(board, [board.pick("exclusion-first", doomed, min, "forwards")])
+        elif waiting:
             giver = board.pick("surplus-first", waiting, max, "forwards")
             waiting.remove(giver)
             _surplus(board, giver)
         elif not asked:
             asked = True
-            few = [n for n in board.continuing if board.votes[n] < FEW]
-            if few and len(board.continuing) - len(few) >= board.vacancies:
+            few = [n for n in board.excludable() if board.votes[n] < FEW]
+            if few and len(board.continuing) - len(few) >= board.vacancies and board.spares(few):
                 _exclude(board, few)
         else:
-            _exclude(board, [board.pick("exclusion-first", board.continuing, min, "forwards")])
+            _exclude(board, [board.pick("exclusion-first", board.excludable(), min, "forwards")])
 
 
 def _strike(board: Board, paper: Bundle) -> bool:
@@ -74,8 +76,5 @@ def _exclude(board: Board, losers: list[int]) -> None:
 
 
 def _elect(board: Board) -> None:
-    if not board.papers:
-        return
-    risen = [n for n in board.continuing if board.votes[n] >= board.quota]
-    rest = [n for n in board.continuing if n not in risen]
-    board.elect(sorted(risen + rest) if len(rest) <= board.vacancies - len(risen) else risen)
+    if board.papers:
+        board.elect_risen(lambda n: board.votes[n] >= board.quota, "forwards")

@@ -60,7 +60,7 @@ def seat_by_seat(
     """A stage for each seat; where no more candidates remain than seats, one stage for all of them."""
     while board.vacancies and supported(board):
         found = scores()
-        if len(found) <= board.vacancies:
+        if len(found) <= board.vacancies and board.reserve.possible(*found):
             show(board, found, "remaining")
             board.elect(sorted(found))
             return
@@ -74,6 +74,7 @@ def seat(board: Board, scores: Scores, best: Best) -> int:
     chosen = board.pick("next-seat", sorted(scores), best, "not")
     board.steps[-1] = replace(board.steps[-1], action="seat", candidate=chosen)
     board.elect([chosen])
+    board.pass_over()
     return chosen
 
 

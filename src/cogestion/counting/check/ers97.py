@@ -15,6 +15,9 @@ def count(board: Board) -> None:
     waiting: list[int] = []
     _elect(board, waiting)
     while board.papers and board.vacancies and board.continuing:
+        if doomed := board.doomed():
+            _exclusion(board, [board.pick("exclusion-first", doomed, min, "forwards")], waiting)
+            continue
         losers = _sure_to_lose(board, waiting)
         if waiting and not losers and not _lowest_is_clear(board, waiting):
             giver = board.pick("surplus-first", waiting, max, "forwards")
@@ -22,7 +25,7 @@ def count(board: Board) -> None:
             _surplus(board, giver)
             _elect(board, waiting)
         else:
-            _exclusion(board, losers or [board.pick("exclusion-first", board.continuing, min, "forwards")], waiting)
+            _exclusion(board, losers or [board.pick("exclusion-first", board.excludable(), min, "forwards")], waiting)
 
 
 def _quota(board: Board) -> Fraction:
@@ -40,17 +43,18 @@ def _surpluses(board: Board, waiting: list[int]) -> Fraction:
 
 def _lowest_is_clear(board: Board, waiting: list[int]) -> bool:
     """All surpluses together would not carry the lowest past the next."""
-    rising = sorted(board.votes[n] for n in board.continuing)
+    rising = sorted(board.votes[n] for n in board.excludable())
     return len(rising) > 1 and rising[0] + _surpluses(board, waiting) <= rising[1]
 
 
 def _sure_to_lose(board: Board, waiting: list[int]) -> list[int]:
     """The most of the lowest who with all surpluses do not pass the next above them, while enough remain."""
-    rising = sorted(board.continuing, key=lambda n: (board.votes[n], n))
-    for size in range(len(rising) - board.vacancies, 1, -1):
+    rising = sorted(board.excludable(), key=lambda n: (board.votes[n], n))
+    for size in range(min(len(board.continuing) - board.vacancies, len(rising) - 1), 1, -1):
         together = sum((board.votes[n] for n in rising[:size]), _surpluses(board, waiting))
         above = board.votes[rising[size]]
-        if together <= above and board.votes[rising[size - 1]] < above:
+        apart = board.votes[rising[size - 1]] < above
+        if together <= above and apart and board.spares(rising[:size]):
             return rising[:size]
     return []
 
@@ -74,8 +78,8 @@ def _exclusion(board: Board, losers: list[int], waiting: list[int]) -> None:
     """The papers of all losers leave value by value, each a stage at whose end somebody may be elected."""
     for n in losers:
         board.exclude(n)
-    if len(board.continuing) <= board.vacancies:
-        board.elect(board.continuing)
+    if len(board.electable()) <= board.vacancies:
+        board.elect(board.electable())
         return
     held = [bundle for n in losers for bundle in board.held_by(n)]
     values = sorted({bundle.value for bundle in held}, reverse=True) or [Fraction(1)]
@@ -102,11 +106,9 @@ def _elect(board: Board, waiting: list[int]) -> None:
     """The quota; or as many votes as the active vote divided by one more than the seats left."""
     if not board.papers:
         return
-    before = len(board.elected)
     while board.vacancies and (risen := _risen(board)):
         waiting += [n for n in risen if board.votes[n] > board.quota]
         board.elect(risen)
-    board.elected[before:] = sorted(board.elected[before:])  # of one stage by number, as everywhere
 
 
 def _risen(board: Board) -> list[int]:
@@ -114,10 +116,13 @@ def _risen(board: Board) -> list[int]:
 
     Active is what neither ended nor holds one of the elected at the quota; also papers that still have to leave.
     """
-    if len(board.continuing) <= board.vacancies:
-        return list(board.continuing)
+    able = board.electable()
+    if len(able) <= board.vacancies:
+        return able
     holding = sum(min(board.votes[n], board.quota) for n, _ in board.elected)
     active = board.papers - board.votes[0] - holding
     mark = min(board.quota, active / (board.vacancies + 1))
-    risen = [n for n in board.continuing if board.votes[n] >= max(mark, HUNDREDTH)]
-    return risen if len(risen) <= board.vacancies else []
+    risen = [n for n in able if board.votes[n] >= max(mark, HUNDREDTH)]
+    if len(risen) > board.vacancies or not board.reserve.bounds:
+        return risen if len(risen) <= board.vacancies else []
+    return board.highest_of(risen, "place-first", "forwards") if risen else []

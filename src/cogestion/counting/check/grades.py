@@ -8,8 +8,9 @@ from fractions import Fraction
 from cogestion.counting.check.account import Account
 from cogestion.counting.check.board import Board, UndecidedError
 from cogestion.counting.check.lots import Urn
-from cogestion.counting.check.marks import most
+from cogestion.counting.check.marks import levels
 from cogestion.counting.check.order import Asked, account_of, down_the_order
+from cogestion.counting.check.reserve import Reserve, seat_levels
 from cogestion.counting.grades import Grades
 
 Papers = list[tuple[int, list[int]]]
@@ -21,7 +22,7 @@ def papers_of(grades: Grades) -> Papers:
     return [(weight, [-1, *marks]) for weight, marks in grades.groups()]
 
 
-def cumulative(grades: Grades, seats: int, urn: Urn) -> Account:
+def cumulative(grades: Grades, seats: int, urn: Urn, reserve: Reserve) -> Account:
     """A paper may give no more points than there are seats; the most points are elected."""
     points = dict.fromkeys(range(1, len(grades.candidates) + 1), 0)
     valid = invalid = 0
@@ -32,19 +33,19 @@ def cumulative(grades: Grades, seats: int, urn: Urn) -> Account:
         valid += weight
         for n in points:
             points[n] += weight * max(marks[n], 0)
-    elected, choices = most([Fraction(0), *map(Fraction, points.values())], seats, urn)
-    asked = Asked((), list(points), len(points), seats, urn)
+    elected, choices = seat_levels(levels([Fraction(0), *map(Fraction, points.values())]), reserve, urn)
+    asked = Asked((), list(points), len(points), seats, urn, reserve)
     return replace(account_of(asked, points, elected, choices), ballots=valid, invalid=invalid)
 
 
-def majority_judgment(grades: Grades, seats: int, urn: Urn) -> Account:
+def majority_judgment(grades: Grades, seats: int, urn: Urn, reserve: Reserve) -> Account:
     """All grades of a candidate in a row: the lower median is taken out, again and again; the rows are compared."""
     papers = [one for one in papers_of(grades) if max(one[1]) >= 0]
     everybody = range(1, len(grades.candidates) + 1)
     medians = {
         n: _medians(sorted(max(marks[n], 0) for weight, marks in papers for _ in range(weight))) for n in everybody
     }
-    asked = Asked([(weight, ()) for weight, _ in papers], everybody, len(everybody), seats, urn)
+    asked = Asked([(weight, ()) for weight, _ in papers], everybody, len(everybody), seats, urn, reserve)
 
     def beats(a: int, b: int) -> bool:
         return medians[a] > medians[b]
@@ -61,15 +62,17 @@ def _medians(row: list[int]) -> list[int]:
     return found
 
 
-def star(grades: Grades, seats: int, urn: Urn) -> Account:
+def star(grades: Grades, seats: int, urn: Urn, reserve: Reserve) -> Account:
     """Seat after seat: the two with the highest scores meet."""
     papers = papers_of(grades)
-    board = Board(grades.candidates, [], seats, list(range(1, len(grades.candidates) + 1)), urn)
+    board = Board(grades.candidates, [], seats, reserve, urn)
+    board.pass_over()
     if not papers:
         board.close("scores")
     with suppress(UndecidedError):
         while papers and board.vacancies and board.continuing:
             _seat(board, papers, len(grades.scale) - 1)
+            board.pass_over()
     return replace(board.account(0, None), ballots=grades.total)
 
 

@@ -12,11 +12,12 @@ def count(board: Board) -> None:
     board.first_preferences()
     board.close("first-count")
     while board.papers and board.continuing:
-        risen = [n for n in board.continuing if board.votes[n] >= board.quota]
-        if risen or len(board.continuing) == 1:
-            board.elect(risen or board.continuing)
+        able = board.electable()
+        risen = [n for n in able if board.votes[n] >= board.quota]
+        if risen or len(able) == 1:
+            board.elect(risen or able)
             return
-        exclusion(board, board.pick("exclusion", board.continuing, min))
+        exclusion(board, board.pick("exclusion", board.doomed() or board.continuing, min))
 
 
 def _majority(board: Board) -> Fraction:

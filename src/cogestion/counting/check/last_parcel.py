@@ -26,18 +26,20 @@ def _count(board: Board, decimals: int, key: Key) -> None:
     waiting: list[int] = []
     _elect(board, waiting)
     while board.papers and board.vacancies and board.continuing:
-        if waiting and not _may_wait(board, waiting):
+        if doomed := board.doomed():
+            _exclusion(board, board.pick("exclusion-first", doomed, min, "forwards"), waiting, key)
+        elif waiting and not _may_wait(board, waiting):
             giver = board.pick("surplus-first", waiting, max, "forwards")
             waiting.remove(giver)
             _surplus(board, giver, decimals)
             _elect(board, waiting)
         else:
-            _exclusion(board, board.pick("exclusion-first", board.continuing, min, "forwards"), waiting, key)
+            _exclusion(board, board.pick("exclusion-first", board.excludable(), min, "forwards"), waiting, key)
 
 
 def _may_wait(board: Board, waiting: list[int]) -> bool:
     """All surpluses together are less than the difference of the two lowest."""
-    rising = sorted(board.votes[n] for n in board.continuing)
+    rising = sorted(board.votes[n] for n in board.excludable())
     return len(rising) > 1 and _surpluses(board, waiting) < rising[1] - rising[0]
 
 
@@ -83,13 +85,8 @@ def _elect(board: Board, waiting: list[int], *, through: bool = True) -> None:
     """``through``: no parcel of an exclusion is still to come, which could go to any of the others."""
     if not board.papers:
         return
-    risen = [n for n in board.continuing if board.votes[n] >= board.quota]
+    risen = board.elect_risen(lambda n: board.votes[n] >= board.quota, "forwards")
     waiting += [n for n in risen if board.votes[n] > board.quota]
-    rest = [n for n in board.continuing if n not in risen]
-    seats = board.vacancies - len(risen)
-    if len(rest) <= seats:
-        risen += rest
-    elif seats == 1 and through:
-        others = sum((board.votes[n] for n in rest), _surpluses(board, waiting))
-        risen += [n for n in rest if 2 * board.votes[n] > others]
-    board.elect(sorted(risen))
+    if board.vacancies == 1 and through:
+        together = sum((board.votes[n] for n in board.continuing), _surpluses(board, waiting))
+        board.elect([n for n in board.electable() if 2 * board.votes[n] > together])

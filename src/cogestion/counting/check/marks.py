@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 
-from cogestion.counting.check.account import Account, Choice, Step
+from cogestion.counting.check.account import Account, Step
 from cogestion.counting.check.lots import Urn
+from cogestion.counting.check.reserve import Reserve, seat_levels
 
 Ranks = tuple[tuple[int, ...], ...]
 
@@ -41,7 +42,9 @@ MARKS: dict[str, Reads] = {
 }
 
 
-def count(papers: Sequence[tuple[int, Ranks]], seats: int, last: int, urn: Urn, reads: Reads) -> Account:
+def count(
+    papers: Sequence[tuple[int, Ranks]], seats: int, last: int, urn: Urn, reads: Reads, reserve: Reserve
+) -> Account:
     """Add the marks of all ``papers`` (how many, and their ranks without those withdrawn)."""
     votes = [Fraction(0)] * (last + 1)
     valid = invalid = 0
@@ -53,20 +56,13 @@ def count(papers: Sequence[tuple[int, Ranks]], seats: int, last: int, urn: Urn, 
             invalid += weight
         for n in marked:
             votes[n] += weight
-    elected, choices = most(votes, seats, urn)
+    elected, choices = seat_levels(levels(votes), reserve, urn)
     step = Step(None, "count", 0, tuple(votes), {})
-    return Account(valid, invalid, None, (step,), tuple((n, None) for n in elected), (), choices)
+    return Account(valid, invalid, None, (step,), tuple((n, None) for n in elected), (), tuple(choices))
 
 
-def most(votes: list[Fraction], seats: int, urn: Urn) -> tuple[list[int], tuple[Choice, ...]]:
-    """Fill the seats in the order of votes; nobody without a vote. Equals for the last seats: by lot."""
-    ranking = sorted((n for n in range(1, len(votes)) if votes[n] > 0), key=lambda n: -votes[n])
-    if len(ranking) <= seats or votes[ranking[seats - 1]] > votes[ranking[seats]]:
-        return ranking[:seats], ()
-    line = votes[ranking[seats]]
-    above = [n for n in ranking if votes[n] > line]
-    tied = [n for n in ranking if votes[n] == line]
-    places = seats - len(above)
-    lot, order = urn.draw(None, "seats", tied)
-    choice = Choice(None, "seats", tuple(tied), places, None, tuple(tied), lot, tuple(order[:places]))
-    return above + order[:places], (choice,)
+def levels(votes: Sequence[Fraction]) -> list[list[int]]:
+    """Those with equal votes together, the most first; nobody without a vote."""
+    return [
+        [n for n, one in enumerate(votes) if n and one == most] for most in sorted(set(votes), reverse=True) if most
+    ]

@@ -32,6 +32,7 @@ class Meek:
         self.keep = [ONE if n in board.continuing else 0 for n in range(len(board.votes))]
         self.units = [0] * len(board.votes)
         self.quota = 0
+        self.left = 0  # what the elected had above the quota when shares were last computed
 
     def run(self) -> None:
         """Elect whoever reaches the quota and share anew, or else exclude the lowest."""
@@ -39,9 +40,9 @@ class Meek:
         self.share()
         self.close("first-count")
         while board.papers and board.vacancies and board.continuing:
-            if risen := self.risen():
-                board.elect(risen)
-                if board.vacancies and board.continuing:
+            if self.risen():
+                self.elect_risen()
+                if board.vacancies and board.continuing and not board.doomed():
                     self.settle("shares")
             else:
                 lowest = self.lowest()
@@ -50,12 +51,14 @@ class Meek:
                 self.settle("exclusion", lowest)
 
     def risen(self) -> list[int]:
-        """The hopeful with the quota."""
-        return [n for n in self.board.continuing if self.units[n] >= self.quota]
+        """The hopeful with the quota, but for the doomed."""
+        return [n for n in self.board.electable() if self.units[n] >= self.quota]
 
-    def surplus(self) -> int:
-        """What all the elected have above the quota."""
-        return max(0, sum(self.units[n] - self.quota for n, _ in self.board.elected))
+    def elect_risen(self) -> None:
+        """All of them; within reserved places the highest first, asking again after each."""
+        board = self.board
+        while board.vacancies and (risen := self.risen()):
+            board.elect(board.highest_of(risen, "place", self.look) if board.reserve.bounds else risen)
 
     def share(self) -> None:
         """Every paper by the keep values; the quota is cut off and one unit added."""
@@ -64,6 +67,7 @@ class Meek:
             for n, kept in self.parts(bundle):
                 self.units[n] += kept * bundle.papers
         self.quota = sum(self.units) // (self.board.seats + 1) + 1
+        self.left = max(0, sum(self.units[n] - self.quota for n, _ in self.board.elected))
 
     def parts(self, bundle: Bundle) -> list[tuple[int, int]]:
         """Who keeps how much of one paper: rounded up, but cut off within an equal rank."""
@@ -97,10 +101,8 @@ class Meek:
         """New keep values until the surplus is small, or no longer falls, or somebody reaches the quota."""
         self.share()
         before = None
-        while (
-            not self.risen() and (surplus := self.surplus()) >= self.enough and (before is None or surplus < before)
-        ):
-            before = surplus
+        while not self.risen() and self.left >= self.enough and (before is None or self.left < before):
+            before = self.left
             for n, _ in self.board.elected:
                 product = -(-self.keep[n] * self.quota // ONE)
                 self.keep[n] = min(ONE, -(-product * ONE // self.units[n]))
@@ -109,9 +111,9 @@ class Meek:
 
     def lowest(self) -> int:
         """The lowest; all who are above by no more than the surplus are level with it."""
-        continuing = self.board.continuing
-        line = min(self.units[n] for n in continuing) + self.surplus()
-        level = [n for n in continuing if self.units[n] <= line]
+        among = self.board.doomed() or self.board.excludable()
+        line = min(self.units[n] for n in among) + self.left
+        level = [n for n in among if self.units[n] <= line]
         return level[0] if len(level) == 1 else self.board.untie("exclusion", level, min, self.look)
 
     def close(self, action: str, candidate: int = 0) -> None:
@@ -122,5 +124,5 @@ class Meek:
         board.votes, board.quota = votes, Fraction(self.quota, ONE)
         keep = tuple(Fraction(one, ONE) for one in self.keep[1:])
         board.steps.append(Step(len(board.steps) + 1, action, candidate, tuple(votes), {}, board.quota, keep))
-        if board.papers and len(board.continuing) <= board.vacancies:
-            board.elect(board.continuing)
+        if board.papers and len(board.electable()) <= board.vacancies:
+            board.elect(board.electable())

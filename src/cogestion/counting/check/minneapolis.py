@@ -14,25 +14,30 @@ def count(board: Board) -> None:
     waiting: list[int] = []
     _elect(board, waiting)
     while board.papers and board.vacancies and board.continuing:
-        group = _hopeless(board, waiting)
-        if group:
+        if doomed := board.doomed():
+            exclusion(board, board.pick("exclusion", doomed, min, "not"))
+        elif group := _hopeless(board, waiting):
             _exclude_all(board, group)
         elif waiting:
             giver = board.pick("surplus", waiting, max, "not")
             waiting.remove(giver)
             _surplus(board, giver)
         else:
-            exclusion(board, board.pick("exclusion", board.continuing, min, "not"))
+            exclusion(board, board.pick("exclusion", board.excludable(), min, "not"))
         _elect(board, waiting)
 
 
 def _hopeless(board: Board, waiting: list[int]) -> list[int]:
     """The largest group of lowest who together, with every surplus, have fewer votes than the next one up."""
-    rising = sorted(board.continuing, key=lambda n: (board.votes[n], n))
+    rising = sorted(board.excludable(), key=lambda n: (board.votes[n], n))
     surpluses = sum((board.votes[n] - board.quota for n in waiting), Fraction(0))
-    for size in range(len(rising) - board.vacancies, 0, -1):
+    for size in range(len(board.continuing) - board.vacancies, 0, -1):
         group = rising[:size]
-        if sum(board.votes[n] for n in group) + surpluses < board.votes[rising[size]]:
+        if (
+            size < len(rising)
+            and board.spares(group)
+            and sum(board.votes[n] for n in group) + surpluses < board.votes[rising[size]]
+        ):
             return group
     return []
 
@@ -66,7 +71,5 @@ def _surplus(board: Board, giver: int) -> None:
 def _elect(board: Board, waiting: list[int]) -> None:
     if not board.papers:
         return
-    risen = [n for n in board.continuing if board.votes[n] >= board.quota]
+    risen = board.elect_risen(lambda n: board.votes[n] >= board.quota, "not")
     waiting += [n for n in risen if board.votes[n] > board.quota]
-    rest = [n for n in board.continuing if n not in risen]
-    board.elect(sorted(risen + rest) if len(rest) <= board.vacancies - len(risen) else risen)

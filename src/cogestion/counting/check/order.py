@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from cogestion.counting.check.account import Account, Choice, Step
 from cogestion.counting.check.lots import Urn
+from cogestion.counting.check.reserve import Reserve, seat_levels
 
 Ranks = tuple[tuple[int, ...], ...]
 
@@ -19,6 +20,7 @@ class Asked:
     last: int
     seats: int
     urn: Urn
+    reserve: Reserve
 
     @property
     def valid(self) -> int:
@@ -39,16 +41,9 @@ def account_of(
 
 
 def down_the_order(asked: Asked, beats: Beats) -> tuple[list[int], list[Choice]]:
-    """Whom nobody left beats, again and again; where they are more than the seats left, a lot."""
-    left, elected = list(asked.standing) if asked.papers else [], list[int]()
-    while left and len(elected) < asked.seats:
-        best = [n for n in left if not any(beats(other, n) for other in left)]
-        places = asked.seats - len(elected)
-        if len(best) > places:
-            lot, order = asked.urn.draw(None, "seats", best)
-            tied = tuple(best)
-            choice = Choice(None, "seats", tied, places, None, tied, lot, tuple(order[:places]))
-            return elected + order[:places], [choice]
-        elected += best
-        left = [n for n in left if n not in best]
-    return elected, []
+    """Whom nobody left beats, again and again, until the seats are filled."""
+    left, levels = list(asked.standing) if asked.papers else [], list[list[int]]()
+    while left:
+        levels.append([n for n in left if not any(beats(other, n) for other in left)])
+        left = [n for n in left if n not in levels[-1]]
+    return seat_levels(levels, asked.reserve, asked.urn)

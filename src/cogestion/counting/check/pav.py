@@ -22,7 +22,11 @@ def count(asked: Asked) -> Account:
     """The best of all committees; those who are in every best one, and by lot among the committees the rest."""
     approvals = {n: sum(weight for weight, ranks in asked.papers if n in _named(ranks)) for n in asked.standing}
     supported = [n for n, votes in approvals.items() if votes]
-    best = _best(asked, supported, min(asked.seats, len(supported)))
+    size = min(asked.seats, len(supported))
+    best = _best(asked, supported, size)
+    while not best:
+        size -= 1
+        best = _best(asked, supported, size)
     certain = sorted(set(best[0]).intersection(*best))
     if len(best) == 1:
         return account_of(asked, approvals, certain, [])
@@ -44,7 +48,7 @@ def _best(asked: Asked, supported: list[int], size: int) -> list[Committee]:
         raise TooManyCommitteesError("counting.check-committees", committees=many, most=MOST_COMMITTEES)
     voters = [(weight, _named(ranks)) for weight, ranks in asked.papers]
     best, highest = list[Committee](), Fraction(-1)
-    for one in combinations(supported, size):
+    for one in filter(lambda few: asked.reserve.possible(*few), combinations(supported, size)):
         score = sum((weight * _harmonic(len(named & set(one))) for weight, named in voters), Fraction(0))
         if score > highest:
             best, highest = [], score

@@ -1,6 +1,6 @@
 """The second count of the papers: each rule written again from its text, one distinct paper at a time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -28,6 +28,7 @@ from cogestion.counting.check.account import Account, Choice
 from cogestion.counting.check.board import Board, Bundle, UndecidedError
 from cogestion.counting.check.lots import Urn
 from cogestion.counting.check.order import Asked, Ranks
+from cogestion.counting.check.reserve import Bound, Reserve, StatedPlaces, bounds_of
 from cogestion.counting.grades import Grades
 from cogestion.counting.profile import Profile
 from cogestion.decisions import RefusedError
@@ -70,7 +71,7 @@ COMPARED: Mapping[str, Callable[[Asked], Account]] = MappingProxyType(
         "pav": pav.count,
     }
 )
-GRADED: Mapping[str, Callable[[Grades, int, Urn], Account]] = MappingProxyType(
+GRADED: Mapping[str, Callable[[Grades, int, Urn, Reserve], Account]] = MappingProxyType(
     {"majority-judgment": grades.majority_judgment, "star": grades.star, "cumulative": grades.cumulative}
 )
 CHECKED = (*STAGED, *COMPARED, *GRADED, *marks.MARKS)
@@ -104,33 +105,58 @@ def measure_of(rule: str) -> str:
     return MEASURES.get(rule, "votes")
 
 
-def count_again(papers: Profile | Grades, rule: str, seats: int, recorded: tuple[Choice, ...]) -> Account:
-    """Count ``papers`` under ``rule``. ``recorded`` are the transcript's ties, only for the seeds of their lots."""
-    urn = Urn(papers.candidates, recorded)
+def count_again(
+    papers: Profile | Grades, rule: str, seats: int, recorded: tuple[Choice, ...], places: StatedPlaces | None = None
+) -> Account:
+    """Count ``papers`` under ``rule``, within ``places``.
+
+    ``recorded`` are the transcript's ties, only for the seeds of their lots.
+    """
+    return count_within(papers, rule, seats, Urn(papers.candidates, recorded), bounds_of(places))
+
+
+def count_within(papers: Profile | Grades, rule: str, seats: int, urn: Urn, bounds: Sequence[Bound]) -> Account:
+    """The same with the seeds of lots in an urn."""
     if rule not in CHECKED:
         raise UncheckedRuleError("counting.check-rule-unknown", rule=rule, known=CHECKED)
+    if (rule in GRADED) != isinstance(papers, Grades):
+        code = "counting.papers-grades" if rule in GRADED else "counting.papers-rankings"
+        raise UncountableError(code, rule=rule)
+    reserve = Reserve(bounds, papers.standing, seats)
     if isinstance(papers, Grades):
-        if rule not in GRADED:
-            raise UncountableError("counting.papers-rankings", rule=rule)
-        return GRADED[rule](papers, seats, urn)
-    if rule in GRADED:
-        raise UncountableError("counting.papers-grades", rule=rule)
+        return GRADED[rule](papers, seats, urn, reserve)
     ranked: Papers = list(papers.ranked())
     if rule in marks.MARKS:
-        return marks.count(ranked, seats, len(papers.candidates), urn, marks.MARKS[rule])
+        return marks.count(ranked, seats, len(papers.candidates), urn, marks.MARKS[rule], reserve)
     _refuse(papers, ranked, rule, seats)
-    valid = [one for one in ranked if one[1] and not (rule == "runoff" and len(one[1][0]) > 1)]
-    invalid = papers.papers - sum(weight for weight, _ in valid)
     if rule in COMPARED:
-        asked = Asked(valid, papers.standing, len(papers.candidates), seats, urn)
-        return replace(COMPARED[rule](asked), invalid=invalid)
-    bundles = [Bundle(weight, ranks, tuple(n for rank in ranks for n in rank)) for weight, ranks in valid]
-    board = Board(papers.candidates, bundles, seats, list(papers.standing), urn)
+        valid = [one for one in ranked if one[1]]
+        asked = Asked(valid, papers.standing, len(papers.candidates), seats, urn, reserve)
+        return replace(COMPARED[rule](asked), invalid=papers.papers - asked.valid)
+    board = counted_board(papers, ranked, rule, seats, urn, reserve)
+    return board.account(papers.papers - board.papers, board.quota if rule in WITH_QUOTA else None)
+
+
+def counted_board(profile: Profile, ranked: Papers, rule: str, seats: int, urn: Urn, reserve: Reserve) -> Board:
+    """The board at the end of a count by stages."""
+    if rule == "runoff":
+        ranked = [one for one in _who_can_win(ranked, reserve) if one[1] and len(one[1][0]) == 1]
+    bundles = [Bundle(weight, ranks, tuple(n for rank in ranks for n in rank)) for weight, ranks in ranked if ranks]
+    board = Board(profile.candidates, bundles, seats, reserve, urn)
+    if rule not in WITH_QUOTA:
+        board.pass_over()
     with suppress(UndecidedError):
         STAGED[rule](board)
     if not board.steps:  # nobody could be seated, and a transcript always has a stage
         board.close("seat-open")
-    return board.account(invalid, board.quota if rule in WITH_QUOTA else None)
+    return board
+
+
+def _who_can_win(papers: Papers, reserve: Reserve) -> Papers:
+    """The papers without those who can have no seat."""
+    able = [n for n in reserve.free if reserve.possible(n)]
+    struck = [(weight, [tuple(n for n in rank if n in able) for rank in ranks]) for weight, ranks in papers]
+    return [(weight, tuple(rank for rank in ranks if rank)) for weight, ranks in struck]
 
 
 def _refuse(profile: Profile, papers: Papers, rule: str, seats: int) -> None:

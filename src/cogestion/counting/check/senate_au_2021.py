@@ -14,7 +14,9 @@ def count(board: Board) -> None:
     _elect(board, waiting)
     _last_seat(board, waiting)
     while board.papers and board.vacancies and board.continuing:
-        if waiting:
+        if doomed := board.doomed():
+            _exclusion(board, board.pick("exclusion-all", doomed, min, "all"), waiting)
+        elif waiting:
             giver = board.pick("surplus-all", waiting[0], max, "all")
             waiting[0].remove(giver)
             waiting[:] = [group for group in waiting if group]
@@ -24,7 +26,7 @@ def count(board: Board) -> None:
             board.close("surplus", giver)
             _elect(board, waiting)
         else:
-            _exclusion(board, board.pick("exclusion-all", board.continuing, min, "all"), waiting)
+            _exclusion(board, board.pick("exclusion-all", board.excludable(), min, "all"), waiting)
         _last_seat(board, waiting)
 
 
@@ -73,15 +75,13 @@ def _credited(board: Board, receiver: int, value: Fraction) -> Fraction:
 def _elect(board: Board, waiting: list[list[int]]) -> None:
     if not board.papers:
         return
-    risen = [n for n in board.continuing if board.votes[n] >= board.quota]
+    risen = board.elect_risen(lambda n: board.votes[n] >= board.quota, "all")
     if owing := [n for n in risen if board.votes[n] > board.quota]:
         waiting.append(owing)
-    rest = [n for n in board.continuing if n not in risen]
-    board.elect(sorted(risen + rest) if len(rest) <= board.vacancies - len(risen) else risen)
 
 
 def _last_seat(board: Board, waiting: list[list[int]]) -> None:
     """Two left for one place, and nothing waits: the larger."""
-    if board.papers and board.vacancies == 1 and len(board.continuing) == 2 and not waiting:
-        board.elect([board.pick("seats", board.continuing, max, "not")])
-        board.elected.sort(key=lambda one: (one[1], one[0]))  # of one stage by number, as everywhere
+    able = board.electable()
+    if board.papers and board.vacancies == 1 and able == board.continuing and len(able) == 2 and not waiting:
+        board.elect([board.pick("seats", able, max, "not")])

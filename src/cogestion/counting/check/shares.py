@@ -35,7 +35,7 @@ def _paid(board: Board, *, complete: bool) -> Purses:
     each = Fraction(board.seats, board.papers) if board.papers else Fraction(0)
     purses = [each] * len(board.bundles)
     while board.vacancies and (prices := _prices(board, purses)):
-        if complete and len(supported(board)) <= board.vacancies:
+        if complete and len(supported(board)) <= board.vacancies and board.reserve.possible(*supported(board)):
             show(board, prices, "remaining")
             board.elect(supported(board))
             break

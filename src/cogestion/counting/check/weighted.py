@@ -1,6 +1,7 @@
 """Weighted inclusive Gregory, as Scotland's rules 45 to 52 and the page of ``wigm`` have it: all papers move.
 
-One stage is one surplus, the largest first, or when none waits one exclusion.
+One stage is one surplus, the largest first, or when none waits one exclusion. Within reserved places the doomed go
+before any surplus.
 """
 
 from collections.abc import Callable
@@ -16,12 +17,14 @@ def count(board: Board, reached: Callable[[Fraction], bool], rounded: Callable[[
     waiting: list[int] = []
     _elect(board, waiting, reached)
     while board.papers and board.vacancies and board.continuing:
-        if waiting:
+        if doomed := board.doomed():
+            exclusion(board, board.pick("exclusion", doomed, min))
+        elif waiting:
             giver = board.pick("surplus", waiting, max)
             waiting.remove(giver)
             _surplus(board, giver, rounded)
         else:
-            exclusion(board, board.pick("exclusion", board.continuing, min))
+            exclusion(board, board.pick("exclusion", board.excludable(), min))
         _elect(board, waiting, reached)
 
 
@@ -49,9 +52,6 @@ def exclusion(board: Board, lowest: int) -> None:
 
 def _elect(board: Board, waiting: list[int], reached: Callable[[Fraction], bool]) -> None:
     """Those who reached the quota, and all who remain when they are no more than the seats."""
-    if not board.papers:
-        return
-    risen = [n for n in board.continuing if reached(board.votes[n])]
-    waiting += [n for n in risen if board.votes[n] > board.quota]
-    rest = [n for n in board.continuing if n not in risen]
-    board.elect(sorted(risen + rest) if len(rest) <= board.vacancies - len(risen) else risen)
+    if board.papers:
+        risen = board.elect_risen(lambda n: reached(board.votes[n]))
+        waiting += [n for n in risen if board.votes[n] > board.quota]

@@ -8,7 +8,6 @@ from cogestion.seats.check.recount import Outcome, Plain, lot, recount
 
 AGREEMENT = Reason.of("seats.check-agrees")
 """What is said where nothing differs."""
-QUOTAS = ("hare", "droop", "hagenbach_bischoff")
 
 
 class ResultRefusedError(RefusedError):
@@ -25,11 +24,8 @@ def check_seats(asked: Any, result: Any) -> tuple[Reason, ...]:
 
 
 def _is_known(asked: Any) -> bool:
-    """Whether the second sharing knows the question's rules; the rarer quotas and coalitions it does not."""
-    if not isinstance(asked, dict) or asked.get("kind", "list_pr") != "list_pr" or "method" not in asked["params"]:
-        return False
-    params = asked["params"]
-    return params.get("quota", "hare") in QUOTAS and "threshold_coalitions" not in params
+    """Whether the second sharing knows the kind of question."""
+    return isinstance(asked, dict) and asked.get("kind", "list_pr") == "list_pr" and "method" in asked["params"]
 
 
 def _is_result(result: Any) -> bool:

@@ -30,8 +30,8 @@ def recount(asked: Plain, draws: Sequence[Plain]) -> Outcome:
     if price:
         for one in running:
             won[one["id"]] = int(one["votes"] // price)
-        if sum(won.values()) > asked["seats"]:
-            # Every remainder is zero: each list with a whole quota stakes its last one, and one goes unpaid.
+        while sum(won.values()) > asked["seats"]:
+            # Each list with a whole quota stakes its last one; those with the most votes beyond it get it back.
             stakes = [one for one in running if won[one["id"]]]
             for one in stakes:
                 won[one["id"]] -= 1
@@ -49,9 +49,22 @@ def _base(word: str, lists: Sequence[Plain], params: Plain) -> int:
 def _qualified(lists: Sequence[Plain], params: Plain) -> list[Plain]:
     if "threshold" not in params:
         return list(lists)
-    needed = Fraction(params["threshold"]) * _base(params.get("threshold_base", ""), lists, params)
+    base = _base(params.get("threshold_base", ""), lists, params)
     above = params.get("threshold_comparison") == "more than"
-    return [one for one in lists if one["votes"] > needed or (one["votes"] == needed and not above)]
+    needed = [_share(one, params) * base for one in lists]
+    return [
+        one
+        for one, least in zip(lists, needed, strict=True)
+        if one["votes"] > least or (one["votes"] == least and not above)
+    ]
+
+
+def _share(one: Plain, params: Plain) -> Fraction:
+    """The share of the votes that a list needs: another where enough parties stand together."""
+    reached = [
+        int(parties) for parties in params.get("threshold_coalitions", {}) if one.get("parties", 1) >= int(parties)
+    ]
+    return Fraction(params["threshold_coalitions"][str(max(reached))] if reached else params["threshold"])
 
 
 def _price(running: Sequence[Plain], asked: Plain, params: Plain) -> Fraction:
@@ -66,7 +79,8 @@ def _price(running: Sequence[Plain], asked: Plain, params: Plain) -> Fraction:
     quota = params.get("quota", "hare")
     if quota == "droop":
         return Fraction(base // (asked["seats"] + 1) + 1)
-    return Fraction(base, asked["seats"] + (quota == "hagenbach_bischoff"))
+    exact = Fraction(base, asked["seats"] + {"hagenbach": 1, "imperiali": 2}.get(quota.split("_")[0], 0))
+    return Fraction(max(int(exact + Fraction(1, 2)), 1)) if quota.endswith("_rounded") else exact
 
 
 def _number(one: Plain, has: int, extra: int, price: Fraction, params: Plain) -> Fraction | None:
