@@ -12,6 +12,7 @@ from cogestion.ballotbox import (
     BoxRefusedError,
     ChoiceRefusedError,
     ElectionRefusedError,
+    Json,
     Opening,
     OpeningRefusedError,
     Prepared,
@@ -26,7 +27,7 @@ from cogestion.ballotbox import (
 )
 from cogestion.ballotbox.v1.shuffling import with_shuffle
 
-EXTRA = {"method": "Schulze", "blank": True, "more": [1, {"kept": None}]}
+EXTRA: Json = {"method": "Schulze", "blank": True, "more": [1, {"kept": None}]}
 RANK = RankedQuestion("Order?", ("A", "B", "C"), EXTRA)
 YES = Question("Agreed?", ("Yes", "No"), 0, 1)
 BOTH = (RANK, YES)

@@ -42,9 +42,8 @@ __all__ = [
     "MAXIMUM_BODY", "Answer", "AnyAnswer", "AnyQuestion", "Ballot", "Ciphertext", "Counts", "Election", "Event",
     "EventType", "FormatError", "Json", "Node", "Object", "Owned", "PartialDecryption", "Pedersen", "Proof",
     "PublicCredential", "Question", "RankedAnswer", "RankedQuestion", "Record", "Result", "Scalar", "Setup",
-    "Shuffle", "ShuffleCommitments", "ShuffleProof", "ShuffleResponses", "Signature", "SignedMessage", "Single", "SizedTally",
-    "Tally", "Trustee", "TrusteeKey", "UnsignedBallot", "archive_start", "digest", "fingerprint", "is_uuid",
-    "natural_json", "packed", "parse",
-    "read_archive", "read_credentials", "read_question", "read_tally", "read_trustees", "tracker", "write",
-    "write_tally",
+    "Shuffle", "ShuffleCommitments", "ShuffleProof", "ShuffleResponses", "Signature", "SignedMessage", "Single",
+    "SizedTally", "Tally", "Trustee", "TrusteeKey", "UnsignedBallot", "archive_start", "digest", "fingerprint",
+    "is_uuid", "natural_json", "packed", "parse", "read_archive", "read_credentials", "read_question", "read_tally",
+    "read_trustees", "tracker", "write", "write_tally",
 ]

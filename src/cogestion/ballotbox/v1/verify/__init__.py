@@ -12,5 +12,6 @@ from cogestion.ballotbox.v1.verify.shuffle import check_shuffle
 
 # fmt: off
 __all__ = [
-    "RULES", "Published", "Verification", "VerificationError", "check_answers", "check_ballot", "check_shuffle", "verify",
+    "RULES", "Published", "Verification", "VerificationError", "check_answers", "check_ballot", "check_shuffle",
+    "verify",
 ]
