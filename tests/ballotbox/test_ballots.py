@@ -60,7 +60,8 @@ def test_every_allowed_choice_is_accepted_by_the_verifier(
 def test_two_ballots_for_the_same_choices_have_nothing_in_common() -> None:
     held = election(ED25519, Question("Q", ("A", "B"), 1, 1))
     first, second = (make_ballot(held, 7, [[1, 0]]) for _ in range(2))
-    assert not {one.alpha for one in first.answers[0].choices} & {one.alpha for one in second.answers[0].choices}
+    one, other = ({pair.alpha for pair in ballot.answers[0].ciphertexts} for ballot in (first, second))
+    assert not one & other
 
 
 PLAIN, BLANK = Question("Plain", ("A", "B", "C"), 1, 2), Question("Blank", ("A", "B"), 1, 1, blank=True)
@@ -166,7 +167,7 @@ def test_a_small_group_is_named_before_sealing(voters: int, warned: bool) -> Non
     ],
 )
 def test_results_that_show_votes(counts: list[int], total: int, codes: list[str]) -> None:
-    reasons = revealing_counts([BLANK], [counts], total)
+    reasons = revealing_counts([BLANK], [tuple(counts)], total)
     assert [reason.code for reason in reasons] == [f"ballotbox.{code}" for code in codes]
     for reason in reasons:
         assert all(sentence(reason, language) for language in LANGUAGES)

@@ -118,6 +118,14 @@ class Desk:
         self.ours(verb, *options)
         return self.one(f"{owner}.decryption")
 
+    def shuffle(self, owner: int) -> Path:
+        """The ranked answers in another order; it takes no key."""
+        if self.tool:
+            made = self.theirs("election", "shuffle", "--trustee-id", str(owner))
+            return self.write(f"{owner}.shuffle", made)
+        self.ours("shuffle", "--trustee", str(owner))
+        return self.one(f"{owner}.shuffle")
+
     # The steps of whoever collects.
 
     def check_certificates(self) -> None:
@@ -166,6 +174,18 @@ class Desk:
         else:
             self.ours("end-ballots")
             self.ours("tally")
+
+    def take_shuffle(self, path: Path) -> None:
+        if self.tool:
+            self.add("Shuffle", path.read_bytes())
+        else:
+            self.ours("add-shuffle", path)
+
+    def end_shuffles(self) -> None:
+        if self.tool:
+            self.add("EndShuffles")
+        else:
+            self.ours("end-shuffles")
 
     def take_decryption(self, path: Path) -> None:
         if self.tool:

@@ -19,7 +19,8 @@ from cogestion.ballotbox import (
     route,
 )
 from cogestion.ballotbox.v1.ballots import answer_statement, either_prefix, not_both_prefix, voter_context
-from cogestion.ballotbox.v1.format import Ciphertext
+from cogestion.ballotbox.v1.format import Ciphertext, ShuffleCommitments
+from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import (
     ballot_prefix,
     challenge,
@@ -28,11 +29,13 @@ from cogestion.ballotbox.v1.proofs import (
     key_prefix,
     message_prefix,
     pairs,
+    ranked_prefix,
 )
+from cogestion.ballotbox.v1.shuffling import shuffle_seed, shuffle_statement, shuffle_text
 
 Given = dict[str, Any]
-TAKEN_AS_THEY_ARE = {"election json", "ggen", "raweg", "lproof", "nonzero", "shuffle-challenges", "shuffle-challenge"}
-"""Hashed, but not built again here: texts of ranked and list questions, and of what is stored as it came."""
+TAKEN_AS_THEY_ARE = {"election json", "ggen", "lproof", "nonzero"}
+"""Hashed, but not built again here: texts of list questions, and of what is stored as it came."""
 
 
 def hashed(given: Given, group: Group | None) -> Given:
@@ -53,19 +56,42 @@ def _rebuilt(group: Group, kind: str, text: str) -> str:
         return _ballot(group, kind, text)
     head, _, commitments = text.rpartition("|")
     parts = text.split("|")
+    if kind.startswith("shuffle"):
+        return _shuffle(group, kind, parts)
     one = {
         "pok": lambda: key_prefix(group, group.decode(parts[2])),
         "sig": lambda: ballot_prefix(parts[1]),
         "sigmsg": lambda: message_prefix(head.removeprefix("sigmsg|")),
+        "raweg": lambda: _ranked(group, parts),
     }
     if kind in one:
         return one[kind]() + group.text(group.decode(commitments))
     return _prefix(group, kind, parts) + pairs(group, _ciphertexts(group, commitments))
 
 
+def _ranked(group: Group, parts: list[str]) -> str:
+    key, alpha, beta = (group.decode(one) for one in parts[3].split(","))
+    return ranked_prefix(group, voter_context(parts[1], parts[2]), key, Ciphertext(alpha, beta))
+
+
+def _shuffle(group: Group, kind: str, parts: list[str]) -> str:
+    """N ciphertexts before, N after, N commitments; in the second text after N + 5 and before N + 1 more elements."""
+    elements = [group.decode(one) for one in parts[2].strip(",").split(",")]
+    count = len(elements) // 5 if kind == "shuffle-challenges" else (len(elements) - 6) // 7
+    head = [] if kind == "shuffle-challenges" else elements[: count + 5]
+    middle = elements[len(head) :][: 5 * count]
+    given, made = _paired(middle[: 2 * count]), _paired(middle[2 * count : 4 * count])
+    statement = shuffle_statement(group, given, made, middle[4 * count :])
+    if not head:
+        return shuffle_seed(parts[1], statement)
+    t1, t2, t3, t41, t42, *t_hat = head
+    t = ShuffleCommitments(t1, t2, t3, (t41, t42), tuple(t_hat))
+    return shuffle_text(group, parts[1], t, statement, elements[-count - 1 : -1], elements[-1])
+
+
 def _ballot(group: Group, kind: str, text: str) -> str:
-    """Ballots with ranked or list answers are read elsewhere, with their question."""
-    if '"list_proofs"' in text or '"proof":{"challenge"' in text.split('"signature"')[0]:
+    """Ballots with list answers are read elsewhere, with their question."""
+    if '"list_proofs"' in text:
         return text
     if kind == "ballot tracker":
         return Ballot.read(text.encode(), group).text(group)
@@ -86,7 +112,10 @@ def _prefix(group: Group, kind: str, parts: list[str]) -> str:
 
 
 def _ciphertexts(group: Group, text: str) -> list[Ciphertext]:
-    elements = [group.decode(one) for one in text.split(",")]
+    return _paired([group.decode(one) for one in text.split(",")])
+
+
+def _paired(elements: list[Element]) -> list[Ciphertext]:
     return [Ciphertext(*pair) for pair in zip(elements[::2], elements[1::2], strict=True)]
 
 

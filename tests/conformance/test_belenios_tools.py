@@ -10,6 +10,7 @@ from cogestion.ballotbox import (
     BELENIOS_2048,
     ED25519,
     Box,
+    Counts,
     Group,
     PublicCredential,
     Question,
@@ -60,7 +61,7 @@ def three_of_five(group: Group) -> tuple[Trustee, list[int]]:
     return assemble(group, certs, polynomials, [one.public_key for one in outputs]), secrets
 
 
-def finish(box: Box, secrets: dict[int, int]) -> tuple[tuple[int, ...], ...]:
+def finish(box: Box, secrets: dict[int, int]) -> tuple[Counts, ...]:
     box.close()
     box.add_tally()
     assert box.tally is not None

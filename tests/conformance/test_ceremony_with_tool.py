@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from programs import Desk, desks
 
-from cogestion.ballotbox import group_named, read_trustees, verify
+from cogestion.ballotbox import Counts, group_named, read_trustees, verify
 
 OURS, TOOL = "ours", "3.3"
 MIXES = [
@@ -94,7 +94,7 @@ def decrypt(server: Desk, owners: dict[int, Desk]) -> None:
         server.take_decryption(owner.decrypt(number))
 
 
-def check(server: Desk, tools: list[str]) -> tuple[tuple[int, ...], ...]:
+def check(server: Desk, tools: list[str]) -> tuple[Counts, ...]:
     for tool in tools:
         Desk(server.folder, server.group, tool).theirs("election", "verify")
     with server.one("*.bel").open("rb") as record:

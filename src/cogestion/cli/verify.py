@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from cogestion.ballotbox import Json, Published, Verification, VerificationError, verify
+from cogestion.cli._counts import count_rows
 from cogestion.cli._growing import FileChangedError, GrowingFile
 from cogestion.cli._observing import Watch
 from cogestion.cli._progress import ballots_bar
@@ -135,9 +136,9 @@ def _result(found: Verification, language: str) -> Iterator[str]:
     for question, counts in zip(found.election.questions, found.result or (), strict=False):
         yield ""
         yield question.question
-        labels = [text("verify.blank", language)] * question.blank + list(question.answers)
-        width = max(len(str(count)) for count in counts) if counts else 0
-        for label, count in zip(labels, counts, strict=True):
+        rows = count_rows(question, counts, text("verify.blank", language))
+        width = max((len(str(count)) for count, _ in rows), default=0)
+        for count, label in rows:
             yield f"  {count:>{width}}  {label}"
 
 

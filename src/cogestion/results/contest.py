@@ -11,7 +11,7 @@ record alone leads to the elected; other programs keep the field and ignore it::
 from dataclasses import dataclass
 from datetime import date
 
-from cogestion.ballotbox import Election, Json, Node
+from cogestion.ballotbox import Election, Json, Node, RankedQuestion
 from cogestion.decisions import Commitment, RefusedError, is_one_line, shown
 from cogestion.seats import Candidate, WithinList, load_procedure
 
@@ -73,6 +73,8 @@ def check_contests(election: Election) -> Contests:
         if load_procedure(contest.procedure).rules.within_list is WithinList.PREFERENCES:
             raise ContestError("results.contest-preferences", procedure=contest.procedure)
         question = election.questions[contest.question]
+        if isinstance(question, RankedQuestion):
+            raise ContestError("results.contest-ranked", question=question.question)
         if question.maximum != 1:
             raise ContestError("results.not-one-list", question=question.question, maximum=question.maximum)
         if contest.seats < 1:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cogestion.ballotbox import Election, Verification, revealing_counts
+from cogestion.ballotbox import Election, RankedQuestion, Verification, plain_counts, revealing_counts
 from cogestion.decisions import Lots, Reason, RefusedError, is_one_line, shown
 from cogestion.results.contest import CandidateList, Contest, read_contests
 from cogestion.seats import Allocation, ListVotes, Procedure, allocate, load_procedure
@@ -62,7 +62,7 @@ def outcome(
     planned = read_contests(verification.election).contests
     contests = planned or _bare_contest(verification, procedure, seats)
     seated = tuple(_seated(verification, _replaced(one, procedure, seats), lots) for one in contests)
-    notes = (*_differences(planned, procedure, seats), *_revealed(verification))
+    notes = (*_differences(planned, procedure, seats), *_ranked(verification.election), *_revealed(verification))
     return Outcome(verification, seated, _answered(verification, {one.question for one in contests}), notes)
 
 
@@ -92,9 +92,11 @@ def _replaced(contest: Contest, procedure: str | None, seats: int | None) -> Con
 
 def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> Seated:
     question = verification.election.questions[contest.question]
+    if isinstance(question, RankedQuestion):
+        raise OutcomeError("results.contest-ranked", question=question.question)
     if question.maximum != 1:
         raise OutcomeError("results.not-one-list", question=question.question, maximum=question.maximum)
-    counts = (verification.result or ())[contest.question]
+    counts = plain_counts((verification.result or ())[contest.question])
     blank, *marks = counts if question.blank else (0, *counts)
     votes = tuple(
         ListVotes(one.name, number, one.candidates) for one, number in zip(contest.lists, marks, strict=True)
@@ -114,18 +116,26 @@ def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> 
 
 
 def _answered(verification: Verification, elected: set[int]) -> tuple[Answered, ...]:
-    """The questions beside the contests."""
+    """The questions beside the contests, but for the ranked ones."""
+    found = enumerate(zip(verification.election.questions, verification.result or (), strict=True))
     return tuple(
         Answered(
             question.question,
-            tuple(zip(question.answers, counts[question.blank :], strict=True)),
-            counts[0] if question.blank else None,
+            tuple(zip(question.answers, plain_counts(counts)[question.blank :], strict=True)),
+            plain_counts(counts)[0] if question.blank else None,
         )
-        for i, (question, counts) in enumerate(
-            zip(verification.election.questions, verification.result or (), strict=True)
-        )
-        if i not in elected
+        for i, (question, counts) in found
+        if i not in elected and not isinstance(question, RankedQuestion)
     )
+
+
+def _ranked(election: Election) -> list[Reason]:
+    """What this result leaves out."""
+    return [
+        Reason.of("results.ranked-elsewhere", question=one.question)
+        for one in election.questions
+        if isinstance(one, RankedQuestion)
+    ]
 
 
 def _differences(planned: Sequence[Contest], procedure: str | None, seats: int | None) -> list[Reason]:

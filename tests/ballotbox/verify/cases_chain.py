@@ -7,7 +7,7 @@ import pytest
 from altered import alter, altered, on
 from reseal import Events, Plan, simple
 
-from cogestion.ballotbox.v1.format import Event, EventType, Record, Setup, digest, events
+from cogestion.ballotbox.v1.format import Event, EventType, Owned, Record, Setup, Shuffle, digest, events
 from cogestion.ballotbox.v1.groups import Group
 
 # --- chain ---------------------------------------------------------------------------------------------------------
@@ -154,14 +154,18 @@ def the_tally_twice() -> Plan:
     return arranged(SETUP, BALLOT_1, BALLOT_2, END, TALLY, TALLY, DECRYPTION, RESULT)
 
 
+_NOTHING = Shuffle((), ()).data()
+EMPTY_SHUFFLE = (EventType.SHUFFLE, [_NOTHING, Owned(1, digest(_NOTHING)).data()])
+
+
 @altered("order.shuffle")
 def a_shuffle_without_ranked_questions() -> Plan:
-    return alter("events", lambda found: [*found[:5], (EventType.SHUFFLE, [b"{}", b"[]"]), *found[5:]])
+    return alter("events", lambda found: [*found[:5], EMPTY_SHUFFLE, *found[5:]])
 
 
 @altered("order.shuffle")
 def an_end_of_shuffles() -> Plan:
-    return alter("events", lambda found: [*found[:5], (EventType.END_SHUFFLES, []), *found[5:]])
+    return alter("events", lambda found: [*found[:5], EMPTY_SHUFFLE, (EventType.END_SHUFFLES, []), *found[5:]])
 
 
 @altered("order.decryption-after-tally")

@@ -8,7 +8,7 @@ from altered import WRONG, alter, altered, in_set, negative, on
 from reseal import PICK, Dice, Members, Plan, prove_key, simple
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, Group, Pedersen, SignedMessage, Single, Trustee, TrusteeKey
-from cogestion.ballotbox.v1.format import PublicCredential, Question, election
+from cogestion.ballotbox.v1.format import AnyQuestion, PublicCredential, Question, election
 from cogestion.ballotbox.v1.format.canonical import Node
 from cogestion.ballotbox.v1.groups import Element
 
@@ -43,7 +43,7 @@ def group_off(patch: pytest.MonkeyPatch) -> None:
 def question_type_off(patch: pytest.MonkeyPatch) -> None:
     real = election.read_question
 
-    def untyped(node: Node) -> Question:
+    def untyped(node: Node) -> AnyQuestion:
         assert isinstance(node.value, dict)
         return real(Node({name: value for name, value in node.value.items() if name != "type"}, node.path))
 

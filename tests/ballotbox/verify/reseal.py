@@ -8,7 +8,7 @@ decryptions and the result are those of the altered record. So an altered record
 takes the number of the ballot, owner or event.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from random import Random
@@ -28,8 +28,11 @@ from cogestion.ballotbox import (
 from cogestion.ballotbox.v1.elections import question_json
 from cogestion.ballotbox.v1.format import (
     Answer,
+    AnyAnswer,
+    AnyQuestion,
     Ballot,
     Ciphertext,
+    Counts,
     Event,
     EventType,
     Owned,
@@ -95,7 +98,7 @@ class Plan:
     """One mandatory trustee and two of three; three electors, of whom one votes twice and one not at all."""
 
     group: Group = ED25519
-    questions: tuple[Question, ...] = (PICK, AGREE)
+    questions: tuple[AnyQuestion, ...] = (PICK, AGREE)
     singles: list[int] = field(default_factory=lambda: [20_000_003])
     sets: list[Members] = field(
         default_factory=lambda: [Members(2, [[1_000_003, 2_000_003], [3_000_017, 4_000_037], [5_000_011, 6_000_011]])]
@@ -112,7 +115,7 @@ class Plan:
 
     def seal(self) -> bytes:
         """The archive."""
-        return _Sealing(self).archive()
+        return Sealing(self).archive()
 
 
 def simple(**more: Any) -> Plan:
@@ -163,7 +166,7 @@ def prove_key(group: Group, secret: int, key: Element, dice: Dice) -> TrusteeKey
     return TrusteeKey(schnorr(group, secret, f"pok|{group.name}|{group.text(key)}|", dice), key)
 
 
-class _Sealing:
+class Sealing:
     def __init__(self, plan: Plan) -> None:
         self.plan, self.group, self.dice = plan, plan.group, Dice()
         self.trustees = self.step("trustees", self._trustees())
@@ -200,10 +203,16 @@ class _Sealing:
             EventType.ENCRYPTED_TALLY,
             self._tally_bodies(tally, len(last), sum(weights.get(one, 1) for one in last)),
         )
+        tally = yield from self._shuffles(tally)
         made = {owner: self._decryption(owner, tally) for owner in self.plan.deciders}
         yield from ((EventType.PARTIAL_DECRYPTION, self._owned(owner, one)) for owner, one in made.items())
         result = self.step("result", Result(self._counts(tally, made)))
         yield EventType.RESULT, [self.step("result-bytes", result.data())]
+
+    def _shuffles(self, tally: Tally) -> Generator[tuple[EventType, list[bytes]], None, Tally]:
+        """The events between the tally and its decryption, and the tally that they leave."""
+        yield from ()
+        return tally
 
     def _setup(self) -> list[bytes]:
         credentials = [
@@ -287,7 +296,8 @@ class _Sealing:
         proof = schnorr(self.group, secret, f"sig|{hashed}|", self.dice)
         return self.step("signed", replace(ballot, signature=Signature(hashed, proof)), i)  # type: ignore[no-any-return]
 
-    def _answer(self, context: str, question: Question, chosen: list[int]) -> Answer:
+    def _answer(self, context: str, question: AnyQuestion, chosen: list[int]) -> AnyAnswer:
+        assert isinstance(question, Question)
         return answer(self.group, self.key, context, question, [self.encrypt(one) for one in chosen], dice=self.dice)
 
     def encrypt(self, vote: int) -> Encrypted:
@@ -295,19 +305,22 @@ class _Sealing:
         return encrypted(self.group, self.key, vote, nonce)
 
     def _tally(self, last: dict[Element, Ballot], weights: dict[Element, int]) -> Tally:
-        group = self.group
-        rows = []
-        for q, question in enumerate(self.plan.questions):
-            row = []
-            for c in range(question.choices):
-                alpha = beta = group.neutral
-                for credential, ballot in last.items():
-                    pair, weight = ballot.answers[q].choices[c], weights.get(credential, 1)
-                    alpha = group.multiply(alpha, group.power(pair.alpha, weight))
-                    beta = group.multiply(beta, group.power(pair.beta, weight))
-                row.append(Ciphertext(alpha, beta))
-            rows.append(tuple(row))
-        return tuple(rows)
+        return tuple(
+            self._row(question, [(one.answers[q], weights.get(credential, 1)) for credential, one in last.items()])
+            for q, question in enumerate(self.plan.questions)
+        )
+
+    def _row(self, question: AnyQuestion, answers: list[tuple[AnyAnswer, int]]) -> tuple[Ciphertext, ...]:
+        assert isinstance(question, Question)
+        group, row = self.group, []
+        for c in range(question.choices):
+            alpha = beta = group.neutral
+            for one, weight in answers:
+                pair = one.ciphertexts[c]
+                alpha = group.multiply(alpha, group.power(pair.alpha, weight))
+                beta = group.multiply(beta, group.power(pair.beta, weight))
+            row.append(Ciphertext(alpha, beta))
+        return tuple(row)
 
     def _tally_bodies(self, tally: Tally, counted: int, weight: int) -> list[bytes]:
         stored = self.step("tally-bytes", write_tally(self.step("tally", tally), self.group))
@@ -346,9 +359,12 @@ class _Sealing:
         owned = self.step("owned", Owned(owner, digest(data)))
         return [data, self.step("owned-bytes", owned.data())]
 
-    def _counts(self, tally: Tally, made: dict[int, PartialDecryption]) -> tuple[tuple[int, ...], ...]:
-        """What the record says it decrypts to, whatever was altered: small numbers, found by trying."""
-        powers = {self.group.generator_power(n): n for n in range(64)}
+    def _opened(self, question: AnyQuestion, element: Element) -> Any:
+        """A small number, found by trying."""
+        return next(n for n in range(64) if self.group.generator_power(n) == element)
+
+    def _counts(self, tally: Tally, made: dict[int, PartialDecryption]) -> tuple[Counts, ...]:
+        """What the record says it decrypts to, whatever was altered."""
         exponents = dict(self._exponents(made))
         rows = []
         for q, row in enumerate(tally):
@@ -357,7 +373,7 @@ class _Sealing:
                 element = pair.beta
                 for owner, exponent in exponents.items():
                     element = self.group.divide(element, self.group.power(made[owner].factors[q][c], exponent))
-                opened.append(powers[element])
+                opened.append(self._opened(self.plan.questions[q], element))
             rows.append(tuple(opened))
         return tuple(rows)
 

@@ -8,18 +8,32 @@ import cases_chain
 import cases_count
 import cases_keys
 import cases_proofs
+import cases_ranked
 import pytest
 from altered import CASES, Case
+from ranked import RANK, RankedPlan
 from reseal import Plan, simple
 
-from cogestion.ballotbox import BELENIOS_2048, RULES, VerificationError, verify
+from cogestion.ballotbox import BELENIOS_2048, RFC_3526_2048, RULES, VerificationError, verify
 
-MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count)
+MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count, cases_ranked)
 NET = "group.operation"
 """The net under the others: test_damaged shows that it holds; with it off there is nothing to go on with."""
 
 
-@pytest.mark.parametrize("plan", [Plan(), Plan(group=BELENIOS_2048), simple(), simple(ballots=[])])
+PLANS = [
+    *(Plan(), Plan(group=BELENIOS_2048), simple(), simple(ballots=[])),
+    *(
+        RankedPlan(),
+        RankedPlan(group=RFC_3526_2048),
+        RankedPlan(ballots=[]),
+        RankedPlan(questions=(RANK, RANK), ballots=[(0, [[1, 2, 3], [3, 2, 1]]), (1, [[0, 0, 0], [255, 1, 0]])]),
+    ),
+    RankedPlan(singles=[11, 13, 17], deciders=[1, 2, 3], shufflers=[3, 1]),
+]
+
+
+@pytest.mark.parametrize("plan", PLANS)
 def test_what_is_not_altered_passes(plan: Plan) -> None:
     assert verify(io.BytesIO(plan.seal())).complete
 

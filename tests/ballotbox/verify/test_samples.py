@@ -17,11 +17,19 @@ RESULTS = {
     "h-revote": (((1, 1, 1),), 5, 3, 3),
     "h-threshold-3x": (((1, 1, 0),), 2, 2, 2),
 }
-UNSUPPORTED = {
-    "samples/nh-mixnet": "election.group",
-    "samples/nh-threshold": "election.group",
-    "samples-3.3/ed25519-all": "election.question-type",
+RANKED = {
+    "nh-mixnet": (
+        (
+            ((1, 2, 3), (255, 0, 7), (3, 1, 2), (1, 2, 3)),
+            (1, 2, 1),
+            ((0, 0, 0), (1, 2, 3), (2, 1, 1), (1, 1, 2)),
+        ),
+        (1, 2),
+        (1, 2),
+    ),
+    "nh-threshold": ((((2, 1, 3), (1, 2, 3)),), (1, 3), (2, 3)),
 }
+UNSUPPORTED = {"samples-3.3/ed25519-all": "election.question-type"}
 
 
 def verified(path: Path, *, partial: bool = False) -> Verification:
@@ -35,6 +43,14 @@ def test_samples_verify_with_their_results(name: str) -> None:
     assert (found.result, found.ballots, found.counted, found.weight) == RESULTS[name]
     assert found.complete
     assert all(count > 0 for _, count in found.checks)
+
+
+@pytest.mark.parametrize("name", RANKED)
+def test_ranked_samples_verify_with_their_ballots_in_shuffled_order(name: str, data_folder: Path) -> None:
+    (path,) = (data_folder / "ballotbox/samples" / name).glob("*.bel")
+    found = verified(path)
+    assert (found.result, found.shuffled_by, found.decrypted_by) == RANKED[name]
+    assert found.complete
 
 
 @pytest.mark.parametrize("name", RESULTS)

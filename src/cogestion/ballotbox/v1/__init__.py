@@ -15,10 +15,19 @@ from cogestion.ballotbox.v1.credentials import (
     write_credentials,
 )
 from cogestion.ballotbox.v1.decryption import DecryptionRefusedError, partial_decryption, trustee_keys
-from cogestion.ballotbox.v1.elections import ElectionRefusedError, make_election, revealing_counts, secrecy_warnings
+from cogestion.ballotbox.v1.elections import (
+    ElectionRefusedError,
+    make_election,
+    plain_counts,
+    revealing_counts,
+    secrecy_warnings,
+)
+from cogestion.ballotbox.v1.embedding import EmbeddingRefusedError
 from cogestion.ballotbox.v1.format import (
     MAXIMUM_BODY,
+    AnyQuestion,
     Ballot,
+    Counts,
     Election,
     FormatError,
     Json,
@@ -27,11 +36,14 @@ from cogestion.ballotbox.v1.format import (
     Pedersen,
     PublicCredential,
     Question,
+    RankedQuestion,
     Record,
     Result,
+    Shuffle,
     SignedMessage,
     Single,
     SizedTally,
+    Tally,
     Trustee,
     TrusteeKey,
     is_uuid,
@@ -43,10 +55,19 @@ from cogestion.ballotbox.v1.format import (
     tracker,
     write,
 )
-from cogestion.ballotbox.v1.groups import BELENIOS_2048, ED25519, GROUPS, Group, UnknownGroupError, group_named
+from cogestion.ballotbox.v1.groups import (
+    BELENIOS_2048,
+    ED25519,
+    GROUPS,
+    RFC_3526_2048,
+    Group,
+    UnknownGroupError,
+    group_named,
+)
 from cogestion.ballotbox.v1.opening import Opening, OpeningRefusedError, Prepared, check_opening
 from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
+from cogestion.ballotbox.v1.shuffling import shuffle_tally
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
 from cogestion.ballotbox.v1.trackers import typed_tracker
 from cogestion.ballotbox.v1.trustees import (
@@ -80,8 +101,10 @@ __all__ = [
     "ED25519",
     "GROUPS",
     "MAXIMUM_BODY",
+    "RFC_3526_2048",
     "RULES",
     "SYSTEM",
+    "AnyQuestion",
     "Ballot",
     "BallotRefusedError",
     "Box",
@@ -90,11 +113,13 @@ __all__ = [
     "Cast",
     "CeremonyRefusedError",
     "ChoiceRefusedError",
+    "Counts",
     "CredentialRefusedError",
     "Credentials",
     "DecryptionRefusedError",
     "Election",
     "ElectionRefusedError",
+    "EmbeddingRefusedError",
     "ExtensionError",
     "FormatError",
     "Group",
@@ -116,13 +141,16 @@ __all__ = [
     "Published",
     "Question",
     "Randomness",
+    "RankedQuestion",
     "Record",
     "Result",
     "Seat",
     "Seen",
+    "Shuffle",
     "SignedMessage",
     "Single",
     "SizedTally",
+    "Tally",
     "Trustee",
     "TrusteeKey",
     "TrusteePair",
@@ -158,6 +186,7 @@ __all__ = [
     "owned_lines",
     "parse",
     "partial_decryption",
+    "plain_counts",
     "read_archive",
     "read_credentials",
     "read_owned_lines",
@@ -167,6 +196,7 @@ __all__ = [
     "revealing_counts",
     "route",
     "secrecy_warnings",
+    "shuffle_tally",
     "take_seat",
     "token",
     "tracker",

@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
+from cogestion.ballotbox.v1.embedding import LARGEST_NUMBER, embed
 from cogestion.ballotbox.v1.format import (
     Answer,
+    AnyAnswer,
+    AnyQuestion,
     Ballot,
     Ciphertext,
     Election,
     Proof,
     Question,
+    RankedAnswer,
+    RankedQuestion,
     Signature,
     UnsignedBallot,
     fingerprint,
@@ -22,29 +27,35 @@ from cogestion.ballotbox.v1.proofs import (
     encrypt,
     interval_proof,
     pairs,
+    ranked_prefix,
     schnorr,
     total,
 )
-from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness
+from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
 from cogestion.decisions import RefusedError
 
 Choices = Sequence[int]
-"""For each choice of a question 0 or 1; where blank votes are allowed, the first one marks the blank vote."""
+"""For each choice of a question 0 or 1; where blank votes are allowed, the first one marks the blank vote. For each
+answer of a ranked question a number in 0..255: a rank from 1, 0 for none, or a grade."""
 
 
 class ChoiceRefusedError(RefusedError):
     """The choices are not allowed by the question; the error names the question and the bound."""
 
 
-def choices_for(question: Question, marked: Sequence[int] = (), *, blank: bool = False) -> tuple[int, ...]:
+def choices_for(question: AnyQuestion, marked: Sequence[int] = (), *, blank: bool = False) -> tuple[int, ...]:
     """The choices that mark the answers numbered ``marked`` (from 0), or, with ``blank``, vote blank.
 
-    Raises ChoiceRefusedError for a number that is no answer's, one marked twice, or a blank vote not on offer.
+    Of a ranked question they give the ranks 1, 2, … in the order of ``marked``. Raises ChoiceRefusedError for a
+    number that is no answer's, one marked twice, or a blank vote not on offer.
     """
-    if blank and not question.blank:
+    offered = isinstance(question, Question) and question.blank
+    if blank and not offered:
         raise ChoiceRefusedError("ballotbox.choice-no-blank", question=question.question)
     if set(marked) - set(range(len(question.answers))) or len(set(marked)) != len(marked):
         raise ChoiceRefusedError("ballotbox.choice-number", question=question.question, answers=len(question.answers))
+    if isinstance(question, RankedQuestion):
+        return tuple(marked.index(i) + 1 if i in marked else 0 for i in range(len(question.answers)))
     first = (int(blank),) if question.blank else ()
     return first + tuple(int(i in marked) for i in range(len(question.answers)))
 
@@ -54,7 +65,7 @@ def check_choices(election: Election, choices: Sequence[Choices]) -> None:
     if len(choices) != len(election.questions):
         raise ChoiceRefusedError("ballotbox.choice-questions", expected=len(election.questions), found=len(choices))
     for question, chosen in zip(election.questions, choices, strict=True):
-        _check(question, chosen)
+        _check_ranked(question, chosen) if isinstance(question, RankedQuestion) else _check(question, chosen)
 
 
 def make_ballot(
@@ -132,7 +143,36 @@ def _check(question: Question, chosen: Choices) -> None:
         )
 
 
-def _answer(election: Election, context: str, question: Question, chosen: Choices, randomness: Randomness) -> Answer:
+def _check_ranked(question: RankedQuestion, chosen: Choices) -> None:
+    answers = len(question.answers)
+    if len(chosen) != answers:
+        raise ChoiceRefusedError(
+            "ballotbox.choice-numbers", question=question.question, expected=answers, found=len(chosen)
+        )
+    if not all(0 <= one <= LARGEST_NUMBER for one in chosen):
+        raise ChoiceRefusedError("ballotbox.choice-rank", question=question.question, largest=LARGEST_NUMBER)
+
+
+def _answer(
+    election: Election, context: str, question: AnyQuestion, chosen: Choices, randomness: Randomness
+) -> AnyAnswer:
+    if isinstance(question, RankedQuestion):
+        return _ranked_answer(election, context, chosen, randomness)
+    return _marked_answer(election, context, question, chosen, randomness)
+
+
+def _ranked_answer(election: Election, context: str, chosen: Choices, randomness: Randomness) -> RankedAnswer:
+    """One ciphertext of all the numbers, with the proof that its nonce is known: so nobody can copy a ballot."""
+    group, key = election.group, election.public_key
+    nonce = scalar(group, randomness)
+    beta = group.multiply(group.power(key, nonce), embed(group, chosen))
+    made = Ciphertext(group.generator_power(nonce), beta)
+    return RankedAnswer(made, schnorr(group, nonce, ranked_prefix(group, context, key, made), randomness))
+
+
+def _marked_answer(
+    election: Election, context: str, question: Question, chosen: Choices, randomness: Randomness
+) -> Answer:
     group, key = election.group, election.public_key
     made = [encrypt(group, key, mark, randomness) for mark in chosen]
     ciphertexts = tuple(one.ciphertext for one in made)

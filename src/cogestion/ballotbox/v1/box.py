@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from cogestion.ballotbox.v1.contents import BoxRefusedError, read_contents
+from cogestion.ballotbox.v1.contents import BoxRefusedError, check_credentials, read_contents
 from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
 from cogestion.ballotbox.v1.format import (
@@ -18,6 +18,7 @@ from cogestion.ballotbox.v1.format import (
     Record,
     Result,
     Setup,
+    Shuffle,
     SizedTally,
     Tally,
     Trustee,
@@ -31,14 +32,10 @@ from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.store import append, create, reading
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
 from cogestion.ballotbox.v1.trustees import write_trustees
-from cogestion.ballotbox.v1.verify import check_ballot, verify
+from cogestion.ballotbox.v1.verify import check_ballot, check_shuffle, verify
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""
-
-
-MAXIMUM_WEIGHT = 2**32
-"""Of all votes together: the result is found by a search of the square root of it, here some seconds."""
 
 
 class BallotRefusedError(BoxRefusedError):
@@ -71,10 +68,7 @@ class Box:
         the record could not be verified later, as with a key that lacks its proof or is not the trustees' own.
         """
         group = election.group
-        if not credentials or len({one.element for one in credentials}) != len(credentials):
-            raise BoxRefusedError("ballotbox.box-credentials")
-        if sum(one.weight for one in credentials) > MAXIMUM_WEIGHT:
-            raise BoxRefusedError("ballotbox.box-weight", maximum=MAXIMUM_WEIGHT)
+        check_credentials(election, credentials)
         bodies = [
             election.data,
             write_trustees(trustees, group),
@@ -125,13 +119,23 @@ class Box:
 
     @property
     def tally(self) -> Tally | None:
-        """The encrypted tally, once it is there."""
+        """The encrypted tally, once it is there; after a shuffle with the ranked answers as that left them."""
         return None if self._contents.tally is None else self._contents.tally[0]
 
     @property
     def sized_tally(self) -> SizedTally | None:
         """How many ballots and what weight the tally holds, once it is there."""
         return None if self._contents.tally is None else self._contents.tally[1]
+
+    @property
+    def shufflers(self) -> tuple[int, ...]:
+        """Who shuffled, in order."""
+        return tuple(self._contents.shufflers)
+
+    @property
+    def shuffled(self) -> bool:
+        """Whether the tally may be decrypted: no ranked question, or its shuffles have ended."""
+        return self._contents.shuffled or not self.election.ranked
 
     @property
     def decryptions(self) -> dict[int, PartialDecryption]:
@@ -204,6 +208,32 @@ class Box:
         contents.tally = (tally, sized)
         return sized
 
+    def add_shuffle(self, owner: int, shuffle: Shuffle) -> None:
+        """Take a shuffle of the present tally by the trustee numbered ``owner`` (from 1) and check it.
+
+        Raises BoxRefusedError, VerificationError.
+        """
+        check_shuffle(self.election, self.check_shuffling(owner), shuffle)
+        data = shuffle.data(self.election.group)
+        self._append(EventType.SHUFFLE, data, Owned(owner, digest(data)).data())
+        self._contents.take_shuffle(owner, shuffle)
+
+    def check_shuffling(self, owner: int) -> Tally:
+        """The tally that the trustee numbered ``owner`` may shuffle now. Raises BoxRefusedError."""
+        tally = self._shuffling()
+        self._check_owner(owner)
+        if owner in self._contents.shufflers:
+            raise BoxRefusedError("ballotbox.box-shuffle-twice", owner=owner)
+        return tally
+
+    def end_shuffles(self) -> None:
+        """From here on the tally is decrypted. Raises BoxRefusedError without a shuffle or a second time."""
+        self._shuffling()
+        if not self._contents.shufflers:
+            raise BoxRefusedError("ballotbox.box-not-shuffled")
+        self._append(EventType.END_SHUFFLES)
+        self._contents.shuffled = True
+
     def add_decryption(self, owner: int, made: PartialDecryption) -> None:
         """Take the partial decryption of the trustee numbered ``owner`` (from 1) and check it.
 
@@ -211,8 +241,9 @@ class Box:
         """
         contents, keys = self._contents, trustee_keys(self.trustees)
         tally, _ = self._tallied()
-        if not 1 <= owner <= len(keys):
-            raise BoxRefusedError("ballotbox.box-no-trustee", owner=owner, last=len(keys))
+        self._check_owner(owner)
+        if not self.shuffled:
+            raise BoxRefusedError("ballotbox.box-not-shuffled")
         if owner in contents.decryptions:
             raise BoxRefusedError("ballotbox.box-decryption-twice", owner=owner)
         check_decryption(self.election, tally, keys[owner - 1], made)
@@ -235,6 +266,20 @@ class Box:
         if self._contents.result is not None:
             raise BoxRefusedError("ballotbox.box-finished")
         return self._contents.tally
+
+    def _shuffling(self) -> Tally:
+        """The tally, if it is being shuffled."""
+        tally, _ = self._tallied()
+        if not self.election.ranked:
+            raise BoxRefusedError("ballotbox.box-nothing-to-shuffle")
+        if self._contents.shuffled:
+            raise BoxRefusedError("ballotbox.box-shuffles-ended")
+        return tally
+
+    def _check_owner(self, owner: int) -> None:
+        last = len(trustee_keys(self.trustees))
+        if not 1 <= owner <= last:
+            raise BoxRefusedError("ballotbox.box-no-trustee", owner=owner, last=last)
 
     def _append(self, kind: EventType, *bodies: bytes) -> None:
         """Write the data and their event, of which the last body is the payload."""

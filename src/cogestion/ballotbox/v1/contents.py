@@ -1,6 +1,6 @@
 """What a box of ours holds, read back from its file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import BinaryIO
@@ -15,6 +15,7 @@ from cogestion.ballotbox.v1.format import (
     PublicCredential,
     Record,
     Result,
+    Shuffle,
     SizedTally,
     Tally,
     Trustee,
@@ -26,11 +27,26 @@ from cogestion.ballotbox.v1.format import (
     tracker,
 )
 from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.shuffling import with_shuffle
 from cogestion.decisions import RefusedError
 
 
 class BoxRefusedError(RefusedError):
     """The box does not take this, or not now; nothing was written."""
+
+
+MAXIMUM_WEIGHT = 2**32
+"""Of all votes together: the result is found by a search of the square root of it, here some seconds."""
+
+
+def check_credentials(election: Election, credentials: Sequence[PublicCredential]) -> None:
+    """Refuse voters with whom the election cannot be held. Raises BoxRefusedError."""
+    if not credentials or len({one.element for one in credentials}) != len(credentials):
+        raise BoxRefusedError("ballotbox.box-credentials")
+    if sum(one.weight for one in credentials) > MAXIMUM_WEIGHT:
+        raise BoxRefusedError("ballotbox.box-weight", maximum=MAXIMUM_WEIGHT)
+    if election.ranked and any(one.weight > 1 for one in credentials):
+        raise BoxRefusedError("ballotbox.box-ranked-weight")
 
 
 @dataclass
@@ -50,6 +66,8 @@ class Contents:
     voted: set[Element] = field(default_factory=set)
     closed: bool = False
     tally: tuple[Tally, SizedTally] | None = None
+    shufflers: list[int] = field(default_factory=list)
+    shuffled: bool = False
     decryptions: dict[int, PartialDecryption] = field(default_factory=dict)
     result: Result | None = None
 
@@ -63,6 +81,12 @@ class Contents:
         self.ballots.append(ballot)
         self.trackers[tracker(data)] = None
         self.voted.add(ballot.credential)
+
+    def take_shuffle(self, owner: int, shuffle: Shuffle) -> None:
+        """Note a shuffle that the file holds."""
+        if self.tally is not None:
+            self.tally = (with_shuffle(self.election, self.tally[0], shuffle), self.tally[1])
+        self.shufflers.append(owner)
 
 
 def read_contents(file: BinaryIO) -> Contents:
@@ -105,8 +129,11 @@ def _events(records: Iterator[Record]) -> Iterator[tuple[Event, list[bytes]]]:
         raise BoxRefusedError("ballotbox.box-cut-short")
 
 
+_BODIES = {EventType.END_BALLOTS: 0, EventType.END_SHUFFLES: 0, EventType.BALLOT: 1, EventType.RESULT: 1}
+
+
 def _replay(contents: Contents, event: Event, bodies: list[bytes]) -> None:
-    expected = {EventType.END_BALLOTS: 0, EventType.BALLOT: 1, EventType.RESULT: 1}.get(event.type, 2)
+    expected = _BODIES.get(event.type, 2)
     if len(bodies) != expected or not _in_order(contents, event.type):
         raise BoxRefusedError("ballotbox.box-order", height=event.height)
     group = contents.election.group
@@ -117,6 +144,10 @@ def _replay(contents: Contents, event: Event, bodies: list[bytes]) -> None:
             contents.closed = True
         case EventType.ENCRYPTED_TALLY:
             contents.tally = (read_tally(bodies[0], group), SizedTally.read(bodies[1]))
+        case EventType.SHUFFLE:
+            contents.take_shuffle(Owned.read(bodies[1]).owner, Shuffle.read(bodies[0], group))
+        case EventType.END_SHUFFLES:
+            contents.shuffled = True
         case EventType.PARTIAL_DECRYPTION:
             owned = Owned.read(bodies[1])
             contents.decryptions[owned.owner] = PartialDecryption.read(bodies[0], group)
@@ -127,10 +158,13 @@ def _replay(contents: Contents, event: Event, bodies: list[bytes]) -> None:
 def _in_order(contents: Contents, kind: EventType) -> bool:
     done = contents.result is not None
     tallied = contents.tally is not None
+    shuffling = tallied and contents.election.ranked and not contents.shuffled
     return {
         EventType.BALLOT: not contents.closed,
         EventType.END_BALLOTS: not contents.closed,
         EventType.ENCRYPTED_TALLY: contents.closed and not tallied,
-        EventType.PARTIAL_DECRYPTION: tallied and not done,
-        EventType.RESULT: tallied and not done,
+        EventType.SHUFFLE: shuffling,
+        EventType.END_SHUFFLES: shuffling and bool(contents.shufflers),
+        EventType.PARTIAL_DECRYPTION: tallied and not shuffling and not done,
+        EventType.RESULT: tallied and not shuffling and not done,
     }.get(kind, False)

@@ -4,17 +4,20 @@ from collections.abc import Mapping, Sequence
 from math import isqrt
 
 from cogestion.ballotbox.v1.format import (
+    AnyQuestion,
     Ciphertext,
+    Counts,
     Election,
     PartialDecryption,
     Pedersen,
     Proof,
+    RankedQuestion,
     Result,
     Tally,
     Trustee,
     TrusteeKey,
 )
-from cogestion.ballotbox.v1.groups import Element, Group
+from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.proofs import challenge, decryption_prefix, pairs
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
 from cogestion.decisions import RefusedError
@@ -62,6 +65,8 @@ def combine(
 ) -> Result:
     """The counts of a tally, of the partial decryptions by owner. Each count is at most ``total_weight``.
 
+    Of a ranked question each answer is opened, in the order of the tally, which must be a shuffled one.
+
     Raises DecryptionRefusedError naming how many trustees are missing.
     """
     exponents = _exponents(election.group, trustees, set(decryptions))
@@ -73,7 +78,13 @@ def combine(
         for i, row in enumerate(tally)
     )
     logarithm = Logarithm(election.group, total_weight)
-    return Result(tuple(tuple(logarithm.of(one) for one in row) for row in rows))
+
+    def counts(question: AnyQuestion, row: tuple[Element, ...]) -> Counts:
+        if isinstance(question, RankedQuestion):
+            return tuple(decoded(election.group, one, len(question.answers)) for one in row)
+        return tuple(logarithm.of(one) for one in row)
+
+    return Result(tuple(map(counts, election.questions, rows)))
 
 
 def missing_decryptions(trustees: Sequence[Trustee], owners: set[int]) -> int:

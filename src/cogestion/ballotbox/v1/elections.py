@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from cogestion.ballotbox.v1.format import Election, Json, Question, Trustee, write
+from cogestion.ballotbox.v1.format import (
+    AnyQuestion,
+    Counts,
+    Election,
+    Json,
+    Question,
+    RankedQuestion,
+    Trustee,
+    write,
+)
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.trustees import election_key
 from cogestion.ballotbox.v1.verify.rules import Checks
@@ -26,7 +35,7 @@ def make_election(
     description: str,
     group: Group,
     trustees: tuple[Trustee, ...],
-    questions: tuple[Question, ...],
+    questions: tuple[AnyQuestion, ...],
     others: dict[str, Json] | None = None,
 ) -> Election:
     """The election of these trustees. ``others`` are fields of ours that the protocol carries along.
@@ -39,7 +48,7 @@ def make_election(
     if not questions:
         raise ElectionRefusedError("ballotbox.election-no-question")
     for question in questions:
-        _check(question)
+        _check(question, group)
     for one in (name, *(words for each in questions for words in (each.question, *each.answers))):
         if not is_one_line(one):
             raise ElectionRefusedError("ballotbox.election-text", text=shown(one))
@@ -59,8 +68,12 @@ def make_election(
     return Election.read(write({**fields, **(others or {})}).encode())
 
 
-def question_json(question: Question) -> Json:
+def question_json(question: AnyQuestion) -> Json:
     """A question as it stands in the record."""
+    if isinstance(question, RankedQuestion):
+        extra: dict[str, Json] = {} if question.extra is None else {"extra": question.extra}
+        value: Json = {"answers": list(question.answers), "question": question.question}
+        return {"type": "NonHomomorphic", "value": value, **extra}
     blank: dict[str, Json] = {"blank": True} if question.blank else {}
     bounds: dict[str, Json] = {"min": question.minimum, "max": question.maximum, "question": question.question}
     return {"answers": list(question.answers), **blank, **bounds}
@@ -73,9 +86,12 @@ def secrecy_warnings(voters: int) -> tuple[Reason, ...]:
     return (Reason.of("ballotbox.secrecy-small-group", count=voters, smallest=SMALLEST_SECRET_GROUP),)
 
 
-def revealing_counts(
-    questions: Sequence[Question], counts: Sequence[Sequence[int]], total: int
-) -> tuple[Reason, ...]:
+def plain_counts(counts: Counts) -> tuple[int, ...]:
+    """The votes of each choice, of a question that is not ranked."""
+    return tuple(one for one in counts if isinstance(one, int))
+
+
+def revealing_counts(questions: Sequence[AnyQuestion], counts: Sequence[Counts], total: int) -> tuple[Reason, ...]:
     """What to say with a result: which answers were marked by all, or by all but so few that votes show.
 
     Near-unanimous is: by all but at most one in twenty of the ``total`` weight, and always by all but one. Whoever
@@ -85,7 +101,8 @@ def revealing_counts(
     return tuple(
         reason
         for question, row in zip(questions, counts, strict=True)
-        for answer, count in zip(_names(question), row, strict=True)
+        if isinstance(question, Question)
+        for answer, count in zip(_names(question), plain_counts(row), strict=True)
         for reason in _revealing(question, answer, count, total)
     )
 
@@ -108,7 +125,14 @@ def _names(question: Question) -> tuple[str, ...]:
     return (("–",) if question.blank else ()) + question.answers
 
 
-def _check(question: Question) -> None:
+def _check(question: AnyQuestion, group: Group) -> None:
+    if isinstance(question, RankedQuestion) and len(question.answers) > group.most_answers:
+        raise ElectionRefusedError(
+            "ballotbox.election-ranked-answers",
+            question=question.question,
+            group=group.name,
+            most=group.most_answers,
+        )
     if not question.answers:
         raise ElectionRefusedError("ballotbox.election-no-answer", question=question.question)
     for i, answer in enumerate(question.answers):

@@ -8,12 +8,13 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cogestion.ballotbox.v1.ballots import Choices, check_choices, sign_ballot, unsigned_ballot
+from cogestion.ballotbox.v1.embedding import embed
 from cogestion.ballotbox.v1.format import (
-    Answer,
+    AnyAnswer,
     Ballot,
-    Ciphertext,
     Election,
     Object,
+    RankedAnswer,
     Scalar,
     UnsignedBallot,
     fingerprint,
@@ -73,7 +74,7 @@ class Prepared:
         group, ballot = self._election.group, self._ballot
         known = {group.generator_power(1 + number): 1 + number for number in self._take()}
         revealed = tuple(
-            Revealed(tuple(chosen), tuple(known[pair.alpha] for pair in _ciphertexts(answer)))
+            Revealed(tuple(chosen), tuple(known[pair.alpha] for pair in answer.ciphertexts))
             for chosen, answer in zip(self._choices, ballot.answers, strict=True)
         )
         return Opening(ballot, revealed)
@@ -110,34 +111,31 @@ def check_opening(
     check_choices(election, [one.choices for one in opening.revealed])
     for number, (answer, revealed) in enumerate(zip(ballot.answers, opening.revealed, strict=True), 1):
         _check_answer(election, answer, revealed, number)
-    mine = {pair.alpha for answer in ballot.answers for pair in _ciphertexts(answer)}
+    mine = {pair.alpha for answer in ballot.answers for pair in answer.ciphertexts}
     for one in recorded:
-        if mine & {pair.alpha for answer in one.answers for pair in _ciphertexts(answer)}:
+        if mine & {pair.alpha for answer in one.answers for pair in answer.ciphertexts}:
             raise OpeningRefusedError("ballotbox.opening-cast")
 
 
-def _check_answer(election: Election, answer: Answer, revealed: Revealed, number: int) -> None:
-    ciphertexts = _ciphertexts(answer)
+def _check_answer(election: Election, answer: AnyAnswer, revealed: Revealed, number: int) -> None:
+    group, key, ciphertexts = election.group, election.public_key, answer.ciphertexts
     if len(revealed.nonces) != len(ciphertexts):
         raise OpeningRefusedError("ballotbox.opening-length", question=number)
-    told = zip(ciphertexts, revealed.nonces, revealed.choices, strict=True)
-    for place, (pair, nonce, chosen) in enumerate(told, 1):
-        again = _encrypted(election.group, election.public_key, chosen, nonce)
-        if pair.alpha != again.alpha:
+    messages = _messages(group, answer, revealed.choices)
+    told = zip(ciphertexts, revealed.nonces, messages, strict=True)
+    for place, (pair, nonce, message) in enumerate(told, 1):
+        # Encrypted a second time, and written so: what makes ballots is what is checked here.
+        if pair.alpha != group.generator_power(nonce):
             raise OpeningRefusedError("ballotbox.opening-nonce", question=number, place=place)
-        if pair.beta != again.beta:
+        if pair.beta != group.multiply(group.power(key, nonce), message):
             raise OpeningRefusedError("ballotbox.opening-choice", question=number, place=place)
 
 
-def _encrypted(group: Group, key: Element, chosen: int, nonce: int) -> Ciphertext:
-    """Written a second time: what makes ballots is what is checked here."""
-    return Ciphertext(
-        group.generator_power(nonce), group.multiply(group.power(key, nonce), group.generator_power(chosen))
-    )
-
-
-def _ciphertexts(answer: Answer) -> tuple[Ciphertext, ...]:
-    return answer.choices
+def _messages(group: Group, answer: AnyAnswer, choices: Sequence[int]) -> tuple[Element, ...]:
+    """What each ciphertext must hold: of a ranked answer the one all numbers."""
+    if isinstance(answer, RankedAnswer):
+        return (embed(group, choices),)
+    return tuple(map(group.generator_power, choices))
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,11 @@ def interval_prefix(group: Group, statement: str, ciphertext: Ciphertext) -> str
     return f"prove|{statement}|{pairs(group, (ciphertext,))}|"
 
 
+def ranked_prefix(group: Group, context: str, key: Element, ciphertext: Ciphertext) -> str:
+    """What the proof of a ranked answer hashes before its commitment."""
+    return f"raweg|{context}|{group.text(key)},{pairs(group, (ciphertext,))}|"
+
+
 def decryption_prefix(group: Group, fingerprint: str, key: Element) -> str:
     """What the proof of a partial decryption hashes before its two commitments."""
     return f"decrypt|{fingerprint}|{group.text(key)}|"

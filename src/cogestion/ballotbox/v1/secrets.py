@@ -39,3 +39,12 @@ def token(length: int, randomness: Randomness = SYSTEM) -> str:
 def new_uuid(randomness: Randomness = SYSTEM) -> str:
     """A name for an election, of 14 base-58 digits."""
     return token(base58.MINIMUM_UUID, randomness)
+
+
+def permutation(count: int, randomness: Randomness = SYSTEM) -> list[int]:
+    """The numbers ``0..count-1`` in an order of which each is equally likely (Fisher and Yates)."""
+    order = list(range(count))
+    for last in range(count - 1, 0, -1):
+        other = randomness.below(last + 1)
+        order[last], order[other] = order[other], order[last]
+    return order

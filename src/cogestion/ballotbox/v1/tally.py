@@ -1,12 +1,17 @@
-"""The encrypted tally: of each credential the last ballot, raised to its weight, multiplied together."""
+"""The encrypted tally of the last ballot of each credential: multiplied together, or ranked answers one by one."""
 
 from collections.abc import Iterable, Sequence
 
 from cogestion.ballotbox.v1.format import (
+    Answer,
+    AnyAnswer,
+    AnyQuestion,
     Ballot,
     Ciphertext,
     Election,
     PublicCredential,
+    RankedAnswer,
+    RankedQuestion,
     SizedTally,
     Tally,
     digest,
@@ -23,23 +28,31 @@ def last_ballots(ballots: Iterable[Ballot]) -> tuple[Ballot, ...]:
 def encrypted_tally(
     election: Election, credentials: Sequence[PublicCredential], ballots: Iterable[Ballot]
 ) -> tuple[Tally, SizedTally]:
-    """The tally and its size. Every ballot's credential must be one of ``credentials``."""
+    """The tally and its size. Every ballot's credential must be one of ``credentials``, and every ballot checked."""
     weights = {one.element: one.weight for one in credentials}
     counted = last_ballots(ballots)
+    cast = [weights[ballot.credential] for ballot in counted]
     tally = tuple(
-        tuple(_product(election.group, counted, weights, i, j) for j in range(question.choices))
+        _row(election.group, question, [ballot.answers[i] for ballot in counted], cast)
         for i, question in enumerate(election.questions)
     )
-    weight = sum(weights[ballot.credential] for ballot in counted)
-    return tally, SizedTally(len(counted), weight, digest(write_tally(tally, election.group)))
+    return tally, SizedTally(len(counted), sum(cast), digest(write_tally(tally, election.group)))
 
 
-def _product(
-    group: Group, ballots: tuple[Ballot, ...], weights: dict[Element, int], question: int, choice: int
-) -> Ciphertext:
+def _row(
+    group: Group, question: AnyQuestion, answers: Sequence[AnyAnswer], weights: Sequence[int]
+) -> tuple[Ciphertext, ...]:
+    """The tally of one question: the sums of its choices, or, of a ranked one, all its ciphertexts, sorted."""
+    if isinstance(question, RankedQuestion):
+        found = (answer.choices for answer in answers if isinstance(answer, RankedAnswer))
+        return tuple(sorted(found, key=lambda one: (one.alpha, one.beta)))
+    rows = [answer.choices for answer in answers if isinstance(answer, Answer)]
+    return tuple(_sum(group, [row[c] for row in rows], weights) for c in range(question.choices))
+
+
+def _sum(group: Group, ciphertexts: Sequence[Ciphertext], weights: Sequence[int]) -> Ciphertext:
     alpha = beta = group.neutral
-    for ballot in ballots:
-        one, weight = ballot.answers[question].choices[choice], weights[ballot.credential]
+    for one, weight in zip(ciphertexts, weights, strict=True):
         alpha = group.multiply(alpha, _weighted(group, one.alpha, weight))
         beta = group.multiply(beta, _weighted(group, one.beta, weight))
     return Ciphertext(alpha, beta)

@@ -2,7 +2,7 @@
 
 import click
 
-from cogestion.cli.ballotbox import counting, opening, setup, threshold, voting
+from cogestion.cli.ballotbox import counting, opening, setup, shuffling, threshold, voting
 
 
 class _InOrder(click.Group):
@@ -31,6 +31,9 @@ for _step in (
     voting.add_ballot,
     voting.end_ballots,
     counting.tally,
+    shuffling.shuffle,
+    shuffling.add_shuffle,
+    shuffling.end_shuffles,
     counting.decrypt,
     counting.decrypt_threshold,
     counting.add_decryption,

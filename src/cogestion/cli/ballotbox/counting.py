@@ -16,8 +16,8 @@ from cogestion.ballotbox import (
     read_owned_lines,
     revealing_counts,
     trustee_keys,
-    verify,
 )
+from cogestion.cli._counts import count_rows
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import sentence, text
 
@@ -85,8 +85,7 @@ def result(language: str, folder: Path) -> None:
     counts = box.add_result().counts
     for question, row in zip(box.election.questions, counts, strict=True):
         click.echo(question.question)
-        blank = (text("ballotbox.cli-blank", language),) if question.blank else ()
-        for answer, count in zip((*blank, *question.answers), row, strict=True):
+        for count, answer in count_rows(question, row, text("ballotbox.cli-blank", language)):
             click.echo(f"  {count}  {answer}")
     sized = box.sized_tally
     if sized is not None:
@@ -99,16 +98,14 @@ def _box(folder: Path) -> Box:
 
 
 def _decrypt(folder: Path, secret: int, output: Path | None) -> None:
-    box = _box(folder)
-    with box.path.open("rb") as record:
-        verify(record, partial=True)
+    box, tally = files.verified_tally(folder)
+    if not box.shuffled:
+        raise BoxRefusedError("ballotbox.box-not-shuffled")
     group = box.election.group
-    if box.tally is None:
-        raise BoxRefusedError("ballotbox.box-not-tallied")
     keys = [key.public_key for key in trustee_keys(box.trustees)]
     mine = group.generator_power(secret)
     if mine not in keys:
         raise files.FileRefusedError("ballotbox.file-not-mine")
     owner = keys.index(mine) + 1
-    made = partial_decryption(box.election, box.tally, secret).data(group)
+    made = partial_decryption(box.election, tally, secret).data(group)
     files.say_written(files.write_new(output or folder / f"{owner}.decryption", owned_lines(owner, made)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cogestion.ballotbox import MAXIMUM_BODY, FormatError, Json, parse, write
+from cogestion.ballotbox import MAXIMUM_BODY, Box, BoxRefusedError, FormatError, Json, Tally, parse, verify, write
 from cogestion.decisions import RefusedError, text
 
 folder = click.option(
@@ -84,6 +84,19 @@ def box_path(folder: Path) -> Path:
     if len(found) != 1:
         raise FileRefusedError("ballotbox.file-one-box", path=str(folder), found=len(found))
     return found[0]
+
+
+def verified_tally(folder: Path) -> tuple[Box, Tally]:
+    """The box and its tally: a trustee works on none that the record does not bear out.
+
+    Raises BoxRefusedError, VerificationError.
+    """
+    box = Box(box_path(folder))
+    with box.path.open("rb") as record:
+        verify(record, partial=True)
+    if box.tally is None:
+        raise BoxRefusedError("ballotbox.box-not-tallied")
+    return box, box.tally
 
 
 def say(code: str, **values: str | int | tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from cogestion.ballotbox import Box, Election, Opening, check_opening, typed_tracker, verify
+from cogestion.ballotbox import Box, Election, Opening, Question, check_opening, typed_tracker, verify
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import spelled_out, text
 
@@ -36,7 +36,8 @@ def open_ballot(language: str, folder: Path, shown: str, record: Path | None, op
     files.say("cli-opening-holds", hash=typed_tracker(shown))
     for question, revealed in zip(election.questions, opened.revealed, strict=True):
         click.echo(spelled_out(question.question))
-        blank = (text("ballotbox.cli-blank", language),) if question.blank else ()
+        offered = isinstance(question, Question) and question.blank
+        blank = (text("ballotbox.cli-blank", language),) if offered else ()
         for answer, chosen in zip((*blank, *question.answers), revealed.choices, strict=True):
             click.echo(f"  {chosen}  {spelled_out(answer)}")
     files.say("cli-opening-election", fingerprint=election.fingerprint)

@@ -10,6 +10,7 @@ from cogestion.ballotbox import (
     BoxChangedError,
     ChoiceRefusedError,
     Election,
+    Json,
     Prepared,
     credential_secret,
     repair,
@@ -19,6 +20,7 @@ from cogestion.cli.ballotbox import files
 from cogestion.decisions import text
 
 _TRIES = 20
+_LONGEST = 10
 
 
 @click.command("generate-ballot")
@@ -30,7 +32,8 @@ _TRIES = 20
     "--choices",
     type=click.Path(path_type=Path),
     required=True,
-    help="JSON: for each question an array of 0 and 1, one for each answer; first the blank vote, if on offer.",
+    help="JSON: for each question an array of 0 and 1, one for each answer; first the blank vote, if on offer. For a "
+    'ranked question the number of each answer, [2, 1, 0] or "2,1,0": a rank from 1, 0 for none, or a grade.',
 )
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="The file to write the ballot to.")
 @click.option("--may-open", is_flag=True, help="Print the ballot's hash and ask whether to sign it or to open it.")
@@ -121,7 +124,14 @@ def extract(folder: Path, into: Path) -> None:
 
 def _choices(path: Path) -> list[list[int]]:
     value = files.read_json(path)
-    rows = value if isinstance(value, list) else [None]
+    rows = [_typed(one) for one in value] if isinstance(value, list) else [None]
     if not all(isinstance(row, list) and all(type(mark) is int for mark in row) for row in rows):
         raise ChoiceRefusedError("ballotbox.choice-file", path=path.name)
     return [[mark for mark in row if isinstance(mark, int)] for row in rows if isinstance(row, list)]
+
+
+def _typed(row: Json) -> Json:
+    """A ranking may be written as a text, ``2,1,0``."""
+    if not isinstance(row, str):
+        return row
+    return [int(one) if one.strip().isdecimal() and len(one) < _LONGEST else None for one in row.split(",")]

@@ -18,6 +18,28 @@ class Answer(Object):
     overall_proof: tuple[Proof, ...]
     blank_proof: tuple[Proof, ...] | None = None
 
+    @property
+    def ciphertexts(self) -> tuple[Ciphertext, ...]:
+        """All that the tally needs."""
+        return self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class RankedAnswer(Object):
+    """The encrypted answer to one ranked question, with the proof that its maker knows the nonce."""
+
+    choices: Ciphertext
+    proof: Proof
+
+    @property
+    def ciphertexts(self) -> tuple[Ciphertext, ...]:
+        """The one ciphertext."""
+        return (self.choices,)
+
+
+AnyAnswer = RankedAnswer | Answer
+"""Told apart by their fields."""
+
 
 @dataclass(frozen=True, slots=True)
 class Signature(Object):
@@ -34,7 +56,7 @@ class UnsignedBallot(Object):
     election_uuid: str
     election_hash: str
     credential: Element
-    answers: tuple[Answer, ...]
+    answers: tuple[AnyAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,12 +35,29 @@ class Question(Object):
             raise FormatError("ballotbox.question-bounds", path=node.path, answers=len(self.answers))
 
 
-def read_question(node: Node) -> Question:
-    """Told apart by ``type``; ranked and list questions are named as not yet supported. Raises FormatError."""
-    if isinstance(node.value, dict) and "type" in node.value:
-        kind = node.fields("type", others=True)["type"].string()
+@dataclass(frozen=True, slots=True)
+class RankedQuestion:
+    """Give each of ``answers`` a number in 0..255, which are counted outside the protocol: ``extra`` may say how."""
+
+    question: str
+    answers: tuple[str, ...]
+    extra: Json = None
+
+
+AnyQuestion = RankedQuestion | Question
+
+
+def read_question(node: Node) -> AnyQuestion:
+    """Told apart by ``type``; list questions are named as not yet supported. Raises FormatError."""
+    if not isinstance(node.value, dict) or "type" not in node.value:
+        return Question.read(node)
+    kind = node.fields("type", others=True)["type"].string()
+    if kind != "NonHomomorphic":
         raise FormatError("ballotbox.question-type", path=node.path, type=kind)
-    return Question.read(node)
+    fields = node.fields("type", "value", optional=("extra",))
+    value = fields["value"].fields("answers", "question")
+    extra = fields["extra"].value if "extra" in fields else None
+    return RankedQuestion(value["question"].string(), tuple(one.string() for one in value["answers"]), extra)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +70,18 @@ class Election:
     description: str
     group: Group
     public_key: Element
-    questions: tuple[Question, ...]
+    questions: tuple[AnyQuestion, ...]
     others: tuple[tuple[str, Json], ...] = ()
 
     @property
     def fingerprint(self) -> str:
         """phi: Base64 of the SHA-256 of the stored bytes, without ``=``. Ballots and proofs are bound to it."""
         return fingerprint(self.data)
+
+    @property
+    def ranked(self) -> bool:
+        """Whether there is a ranked question, whose answers must be shuffled."""
+        return any(isinstance(one, RankedQuestion) for one in self.questions)
 
     def other(self, name: str) -> Json:
         """A field that the protocol does not name, None when absent."""

@@ -1,16 +1,17 @@
 """One description to read and to write by: the form of a JSON object, taken from the declaration of its dataclass.
 
 The fields stand in the order of the declaration, under their own name or that of their metadata ``json``. One that
-may be None or has a default may be absent, and is left out while it has that value; no other may stand there,
-unless the class is ``TOLERANT``. Known types are those of ``_FORMS``, ``tuple[X, ...]``, other classes of this
-kind, and all that are ``Annotated`` with a form of their own, as :data:`Scalar` is.
+may be None or has a default may be absent, and is left out while it has that value; no other may stand there, unless
+the class is ``TOLERANT``. Known types are those of ``_FORMS``, ``tuple[X, ...]``, named tuples, which stand as
+arrays, unions, other classes of this kind, and all that are ``Annotated`` with a form of their own, as
+:data:`Scalar` is.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
 from functools import cache
-from types import NoneType
+from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from cogestion.ballotbox.v1.format.canonical import Json, Node, natural_json, parse, write
@@ -110,9 +111,41 @@ def form(kind: Any) -> Form:
             lambda node, group: tuple([read(one, group) for one in node]),
             lambda value, group: [json(one, group) for one in value],
         )
+    if hasattr(kind, "_fields"):
+        forms = [form(one) for one in get_type_hints(kind, include_extras=True).values()]
+        return Form(
+            lambda node, group: kind(
+                *(one.read(item, group) for one, item in zip(forms, node.exactly(len(forms)), strict=True))
+            ),
+            lambda value, group: [one.json(item, group) for one, item in zip(forms, value, strict=True)],
+        )
+    if isinstance(kind, UnionType):
+        return _one_of(get_args(kind))
     if not issubclass(kind, Object):
         raise TypeError(kind)
     return Form(lambda node, group: kind.read(node, group), lambda value, group: value.json(group))
+
+
+def _one_of(kinds: tuple[Any, ...]) -> Form:
+    """Of several kinds the first that a value fits, else the last."""
+
+    def chosen(value: Any) -> Form:
+        return form(next((one for one in kinds if _fits(one, value)), kinds[-1]))
+
+    return Form(
+        lambda node, group: chosen(node.value).read(node, group),
+        lambda value, group: chosen(value).json(value, group),
+    )
+
+
+def _fits(kind: Any, value: Any) -> bool:
+    """Told from outside: an object by the fields that must be there, an array by its first item."""
+    if get_origin(kind) is tuple:
+        return isinstance(value, list | tuple) and all(_fits(get_args(kind)[0], one) for one in value[:1])
+    if isinstance(kind, type) and issubclass(kind, Object):
+        required = {*_shape(kind).required}
+        return isinstance(value, kind) or (isinstance(value, dict) and required <= value.keys())
+    return not isinstance(value, list | tuple | dict | Object)
 
 
 def _compiled(kind: Any) -> _Shape:

@@ -8,7 +8,11 @@ from cogestion.ballotbox.v1.format.schema import Natural, Object, Sha, form
 from cogestion.ballotbox.v1.groups import Element, Group
 
 Tally = tuple[tuple[Ciphertext, ...], ...]
-"""For each question, for each choice, the product of all counted ciphertexts raised to their weights."""
+"""For each question, for each choice, the product of all counted ciphertexts raised to their weights; for a ranked
+question the ciphertexts themselves."""
+
+Counts = tuple[Natural, ...] | tuple[tuple[Natural, ...], ...]
+"""For each choice the votes it got; for a ranked question the numbers on each ballot."""
 
 
 def read_tally(data: bytes, group: Group) -> Tally:
@@ -49,6 +53,6 @@ class Owned(Object):
 
 @dataclass(frozen=True, slots=True)
 class Result(Object):
-    """For each question, for each choice, the votes it got."""
+    """The counts of each question."""
 
-    counts: tuple[tuple[Natural, ...], ...] = field(metadata={"json": "result"})
+    counts: tuple[Counts, ...] = field(metadata={"json": "result"})

@@ -1,10 +1,10 @@
 """The groups of protocol 1, behind one interface written multiplicatively."""
 
 from cogestion.ballotbox.v1.groups.ed25519 import ED25519
-from cogestion.ballotbox.v1.groups.group import Element, Group, NotAnElementError, UnknownGroupError
-from cogestion.ballotbox.v1.groups.modp import BELENIOS_2048
+from cogestion.ballotbox.v1.groups.group import Element, Group, NotAnElementError, UnknownGroupError, decoded
+from cogestion.ballotbox.v1.groups.modp import BELENIOS_2048, RFC_3526_2048
 
-GROUPS: dict[str, Group] = {group.name: group for group in (ED25519, BELENIOS_2048)}
+GROUPS: dict[str, Group] = {group.name: group for group in (ED25519, BELENIOS_2048, RFC_3526_2048)}
 
 
 def group_named(name: str) -> Group:
@@ -14,13 +14,8 @@ def group_named(name: str) -> Group:
     return GROUPS[name]
 
 
+# fmt: off
 __all__ = [
-    "BELENIOS_2048",
-    "ED25519",
-    "GROUPS",
-    "Element",
-    "Group",
-    "NotAnElementError",
-    "UnknownGroupError",
-    "group_named",
+    "BELENIOS_2048", "ED25519", "GROUPS", "RFC_3526_2048", "Element", "Group", "NotAnElementError",
+    "UnknownGroupError", "decoded", "group_named",
 ]

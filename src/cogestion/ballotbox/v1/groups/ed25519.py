@@ -6,6 +6,8 @@ reversed, in lower-case hexadecimal.
 
 import re
 from functools import lru_cache, reduce
+from hashlib import sha256
+from itertools import count
 
 from nacl.bindings import (
     crypto_core_ed25519_add,
@@ -15,7 +17,7 @@ from nacl.bindings import (
     crypto_scalarmult_ed25519_noclamp,
 )
 
-from cogestion.ballotbox.v1.groups.group import Element, NotAnElementError
+from cogestion.ballotbox.v1.groups.group import ByteOrder, Element, NotAnElementError
 
 _NEUTRAL = Element((1).to_bytes(32, "little"))
 _TEXT = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -29,6 +31,15 @@ class Ed25519:
     order = 2**252 + 27742317777372353535851937790883648493
     neutral = _NEUTRAL
     generator = Element(crypto_scalarmult_ed25519_base_noclamp((1).to_bytes(32, "little")))
+
+    byte_order: ByteOrder = "little"
+    padding = 14
+    most_answers = 30
+
+    def independent(self, index: int) -> Element:
+        """The first point from a hash on, times the cofactor."""
+        first = int(sha256(f"ggen|{index}".encode()).hexdigest(), 16) >> 2
+        return next(point for point in map(_cleared, count(first)) if point is not None)
 
     def generator_power(self, exponent: int) -> Element:
         """``g ** exponent``; small ones, which stand for votes, are remembered."""
@@ -69,6 +80,17 @@ class Ed25519:
     def contains(self, element: Element) -> bool:
         """On the curve and of order q or 1 (libsodium's check says no to the neutral element)."""
         return element == _NEUTRAL or crypto_core_ed25519_is_valid_point(element)
+
+
+def _cleared(number: int) -> Element | None:
+    """Eight times the point of these bytes; None if they are no point, which libsodium then does not add."""
+    point = number.to_bytes(32, "little")
+    try:
+        for _ in range(3):
+            point = crypto_core_ed25519_add(point, point)
+    except RuntimeError:
+        return None
+    return Element(point)
 
 
 def _generator_power(exponent: int) -> Element:

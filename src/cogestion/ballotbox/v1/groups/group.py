@@ -1,9 +1,10 @@
 """What every group can do. An element is its canonical bytes, so elements compare, sort and hash as bytes."""
 
-from typing import NewType, Protocol
+from typing import Literal, NewType, Protocol
 
 from cogestion.decisions import RefusedError
 
+ByteOrder = Literal["big", "little"]
 Element = NewType("Element", bytes)
 """Ed25519: the 32 bytes of RFC 8032. Mod p: 256 bytes, big-endian. Sorted as bytes they stand in the order of
 the protocol in both cases."""
@@ -32,6 +33,15 @@ class Group(Protocol):
     """The base g."""
     neutral: Element
     """The element 1."""
+    byte_order: ByteOrder
+    """How an element is read as a number."""
+    padding: int
+    """The last bits of that number, which a ranked answer leaves open."""
+    most_answers: int
+    """How many numbers of 8 bits fit before them; 0 where ranked answers are not for this group."""
+
+    def independent(self, index: int) -> Element:
+        """Generator number ``index``, from -1, of those to which nobody knows the logarithms."""
 
     def generator_power(self, exponent: int) -> Element:
         """``g ** exponent``."""
@@ -59,3 +69,9 @@ class Group(Protocol):
 
     def contains(self, element: Element) -> bool:
         """Whether a decoded element belongs to the subgroup of order q."""
+
+
+def decoded(group: Group, element: Element, length: int) -> tuple[int, ...]:
+    """The numbers of a ranked answer; every element stands for some."""
+    number = int.from_bytes(element, group.byte_order) >> group.padding
+    return tuple((number % 256**length).to_bytes(length, "big"))

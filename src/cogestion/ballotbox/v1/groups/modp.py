@@ -2,11 +2,12 @@
 
 import re
 from functools import cached_property, lru_cache
+from hashlib import sha256
 from itertools import accumulate, islice
 
 import gmpy2
 
-from cogestion.ballotbox.v1.groups.group import Element, NotAnElementError
+from cogestion.ballotbox.v1.groups.group import ByteOrder, Element, NotAnElementError
 
 _TEXT = re.compile(r"0|[1-9][0-9]{0,616}", re.ASCII)
 _BYTES = 256
@@ -15,9 +16,13 @@ _BYTES = 256
 class ModP:
     """The subgroup of order ``order`` that ``generator`` makes modulo ``prime``."""
 
-    def __init__(self, name: str, prime: int, generator: int, order: int) -> None:
+    byte_order: ByteOrder = "big"
+    padding = 8
+
+    def __init__(self, name: str, prime: int, generator: int, order: int, most_answers: int = 0) -> None:
         self.name = name
         self.order = order
+        self.most_answers = most_answers
         self._prime = gmpy2.mpz(prime)
         self.generator = Element(generator.to_bytes(_BYTES, "big"))
         self.neutral = Element((1).to_bytes(_BYTES, "big"))
@@ -25,6 +30,11 @@ class ModP:
     @cached_property
     def _generator_number(self) -> gmpy2.mpz:
         return gmpy2.mpz.from_bytes(self.generator, "big")
+
+    def independent(self, index: int) -> Element:
+        """A hash raised into the subgroup."""
+        number = int(sha256(f"ggen|{index}".encode()).hexdigest(), 16)
+        return _element(gmpy2.powmod(number, (self._prime - 1) // self.order, self._prime))
 
     def generator_power(self, exponent: int) -> Element:
         """``g ** exponent``."""
@@ -69,7 +79,9 @@ class ModP:
         return _element(gmpy2.mpz(text))
 
     def contains(self, element: Element) -> bool:
-        """x ** q = 1 modulo p."""
+        """x ** q = 1 modulo p; where p = 2q + 1, that power is the Legendre symbol (Euler)."""
+        if self._prime == 2 * self.order + 1:
+            return bool(gmpy2.legendre(_number(element), self._prime) == 1)
         return bool(self._yao((element, self.order)) == 1)
 
 
@@ -109,3 +121,15 @@ BELENIOS_2048 = ModP(
     ),
     order=78571733251071885079927659812671450121821421258408794611510081919805623223441,
 )
+
+_RFC_3526_PRIME = int(
+    "ffffffffffffffffc90fdaa22168c234c4c6628b80dc1cd129024e088a67cc74020bbea63b139b22514a08798e3404ddef9519b3"
+    "cd3a431b302b0a6df25f14374fe1356d6d51c245e485b576625e7ec6f44c42e9a637ed6b0bff5cb6f406b7edee386bfb5a899fa5"
+    "ae9f24117c4b1fe649286651ece45b3dc2007cb8a163bf0598da48361c55d39a69163fa8fd24cf5f83655d23dca3ad961c62f356"
+    "208552bb9ed529077096966d670c354e4abc9804f1746c08ca18217c32905e462e36ce3be39e772c180e86039b2783a2ec07a28f"
+    "b5c55df06f4c52c9de2bcbf6955817183995497cea956ae515d2261898fa051015728e5a8aacaa68ffffffffffffffff",
+    16,
+)
+"""Group 14 of RFC 3526, a safe prime."""
+
+RFC_3526_2048 = ModP("RFC-3526-2048", _RFC_3526_PRIME, 2, (_RFC_3526_PRIME - 1) // 2, most_answers=254)

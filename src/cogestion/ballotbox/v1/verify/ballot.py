@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from functools import partial
 
-from cogestion.ballotbox.v1.format import Answer, Ballot, Election, Question, UnsignedBallot, fingerprint
+from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, RankedAnswer, UnsignedBallot
+from cogestion.ballotbox.v1.format.election import Election, Question, RankedQuestion, fingerprint
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.proofs import knows, one_of, product, texts
 from cogestion.ballotbox.v1.verify.rules import Checks
@@ -37,7 +38,12 @@ def check_answers(ballot: UnsignedBallot, election: Election, checks: Checks | N
         voter = f"{ballot.election_hash}|{election.group.text(ballot.credential)}"
         checks.check("ballot.answers", len(ballot.answers) == len(election.questions), "ballot.answers")
         for i, (answer, question) in enumerate(zip(ballot.answers, election.questions, strict=False)):
-            _Answer(answer, question, voter, election, f"ballot.answers[{i}]", checks).check()
+            path, ranked = f"ballot.answers[{i}]", isinstance(answer, RankedAnswer)
+            checks.check("ballot.answer-kind", ranked == isinstance(question, RankedQuestion), path)
+            if isinstance(answer, RankedAnswer):
+                _ranked(answer, voter, election, path, checks)
+            elif isinstance(question, Question):
+                _Answer(answer, question, voter, election, path, checks).check()
 
 
 def _signature(ballot: Ballot, election: Election, checks: Checks) -> None:
@@ -45,6 +51,16 @@ def _signature(ballot: Ballot, election: Election, checks: Checks) -> None:
     checks.check("ballot.signature-hash", ballot.signature.hash == expected, "ballot.signature.hash")
     signed = knows(election.group, ballot.credential, ballot.signature.proof, "sig", ballot.signature.hash)
     checks.check("ballot.signature", signed, "ballot.signature.proof")
+
+
+def _ranked(answer: RankedAnswer, voter: str, election: Election, path: str, checks: Checks) -> None:
+    """Nothing is proven of the ranking, but that the voter encrypted it and did not copy it."""
+    group, pair = election.group, answer.choices
+    for name, element in (("alpha", pair.alpha), ("beta", pair.beta)):
+        checks.check("ballot.membership", group.contains(element), f"{path}.choices.{name}")
+    told = texts(group, (election.public_key, pair.alpha, pair.beta))
+    holds = knows(group, pair.alpha, answer.proof, "raweg", voter, told)
+    checks.check("ballot.ranked-proof", holds, f"{path}.proof")
 
 
 class _Answer:

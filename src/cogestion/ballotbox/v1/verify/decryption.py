@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from functools import reduce
 
-from cogestion.ballotbox.v1.format import Owned, PartialDecryption, Result, Single, Tally, TrusteeKey
-from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.format.election import AnyQuestion, RankedQuestion
+from cogestion.ballotbox.v1.format.tally import Counts, PartialDecryption, Result, Tally
+from cogestion.ballotbox.v1.format.trustees import Single, TrusteeKey
+from cogestion.ballotbox.v1.groups import Element, decoded
 from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.ballotbox.v1.verify.proofs import same_exponent
 from cogestion.ballotbox.v1.verify.rules import Checks
@@ -15,45 +17,50 @@ Factors = tuple[tuple[Element, ...], ...]
 
 @dataclass(slots=True)
 class Decryption:
-    """The factors of each owner so far, for a tally of total ``weight`` computed from the ballots."""
+    """The factors of each owner so far, for a ``tally`` of total ``weight``: it is the one computed from the ballots,
+    and of ranked questions what the ``shufflers`` in turn made of it."""
 
     begun: Begun
     tally: Tally
     weight: int
     factors: dict[int, Factors] = field(default_factory=dict)
+    shufflers: list[int] = field(default_factory=list)
 
     def take(self, event: Published, checks: Checks) -> None:
         """Check one trustee's partial decryption."""
-        group, keys = self.begun.election.group, self.begun.keys
-        stored, owned_stored = event.objects
-        owned = owned_stored.read(Owned, "decryption.owned-canonical", checks)
-        checks.check("decryption.reference", owned.payload == stored.record.sha, "owned.payload")
-        checks.check("decryption.owner", 1 <= owned.owner <= len(keys), "owned.owner")
-        checks.check("decryption.owner-once", owned.owner not in self.factors, "owned.owner")
+        group, keys, stored = self.begun.election.group, self.begun.keys, event.objects[0]
+        owner = self.begun.owner(event, self.factors, checks)
         partial = stored.read(PartialDecryption, "decryption.canonical", checks, group)
         self._shape("decryption.shape", partial.factors, checks)
         self._shape("decryption.shape", partial.proofs, checks)
-        if 1 <= owned.owner <= len(keys):
-            self._proofs(partial, keys[owned.owner - 1], checks)
-            self.factors[owned.owner] = partial.factors
+        if 1 <= owner <= len(keys):
+            self._proofs(partial, keys[owner - 1], checks)
+            self.factors[owner] = partial.factors
 
-    def check_result(self, event: Published, checks: Checks) -> tuple[tuple[int, ...], ...]:
-        """Compare the counts with the decrypted tally: g^count = beta / F for every choice.
-
-        The power alone leaves the count open by any multiple of q, hence its bound.
-        """
+    def check_result(self, event: Published, checks: Checks) -> tuple[Counts, ...]:
+        """Compare the result with the decrypted tally, ranked answers in the order of the last shuffle."""
         exponents = self._exponents(checks)
         result = event.objects[0].read(Result, "result.canonical", checks)
         self._shape("result.shape", result.counts, checks)
         group = self.begun.election.group
-        for q, row in enumerate(self.tally):
-            for c, pair in enumerate(row):
+        for q, question in enumerate(self.begun.election.questions):
+            for c, pair in enumerate(self.tally[q]):
                 powers = (group.power(self.factors[owner][q][c], one) for owner, one in exponents.items())
                 decrypted = group.divide(pair.beta, reduce(group.multiply, powers, group.neutral))
-                count, path = result.counts[q][c], f"result[{q}][{c}]"
-                checks.check("result.bounds", count <= self.weight, path)
-                checks.check("result.counts", group.generator_power(count) == decrypted, path)
+                self._count(question, decrypted, result.counts[q][c], f"result[{q}][{c}]", checks)
         return result.counts
+
+    def _count(
+        self, question: AnyQuestion, decrypted: Element, count: int | tuple[int, ...], path: str, checks: Checks
+    ) -> None:
+        """g^count is what was decrypted; that alone leaves it open by any multiple of q, hence its bound."""
+        group = self.begun.election.group
+        if isinstance(question, RankedQuestion):
+            checks.check("result.ranking", decoded(group, decrypted, len(question.answers)) == count, path)
+        else:
+            number = count if isinstance(count, int) else -1
+            checks.check("result.bounds", 0 <= number <= self.weight, path)
+            checks.check("result.counts", group.generator_power(number) == decrypted, path)
 
     def _shape(self, rule: str, rows: tuple[tuple[object, ...], ...], checks: Checks) -> None:
         checks.check(rule, [len(row) for row in rows] == [len(row) for row in self.tally])

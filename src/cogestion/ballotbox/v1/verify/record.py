@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import Election, EventType
+from cogestion.ballotbox.v1.format import Counts, Election, EventType
 from cogestion.ballotbox.v1.verify.chain import Published, published
 from cogestion.ballotbox.v1.verify.decryption import Decryption
 from cogestion.ballotbox.v1.verify.order import check_order
 from cogestion.ballotbox.v1.verify.rules import RULES, Checks
 from cogestion.ballotbox.v1.verify.setup import Begun, check_setup
+from cogestion.ballotbox.v1.verify.shuffle import take_shuffle
 from cogestion.ballotbox.v1.verify.tally import Box, check_tally
 
 
@@ -19,9 +20,10 @@ class Verification:
 
     ``checks``: each rule that was applied, with how often. ``electors`` hold a credential; ``ballots`` were recorded,
     ``counted`` of them are the last of their credential and have ``weight`` together; ``decrypted_by`` are the
-    trustees who decrypted, of all the ``trustees`` numbered from 1; ``trackers`` are those of all ballots in order.
-    ``last_event`` is the hash to keep: a later record must contain it. ``until`` is that event's type.
-    ``result`` is the count of each choice of each question, None while the record is not ``complete``.
+    trustees who decrypted, of all the ``trustees`` numbered from 1, and ``shuffled_by`` those who shuffled the ranked
+    answers, in order; ``trackers`` are those of all ballots in order. ``last_event`` is the hash to keep: a later
+    record must contain it. ``until`` is that event's type. ``result`` is the count of each choice of each question,
+    and of a ranked one the numbers on each ballot; None while the record is not ``complete``.
     """
 
     election: Election
@@ -33,9 +35,10 @@ class Verification:
     trackers: tuple[str, ...]
     trustees: int
     decrypted_by: tuple[int, ...]
+    shuffled_by: tuple[int, ...]
     last_event: str
     until: EventType
-    result: tuple[tuple[int, ...], ...] | None
+    result: tuple[Counts, ...] | None
 
     @property
     def complete(self) -> bool:
@@ -76,12 +79,13 @@ class _Reading:
     box: Box = field(default_factory=Box)
     begun: Begun | None = None
     decryption: Decryption | None = None
-    result: tuple[tuple[int, ...], ...] | None = None
+    result: tuple[Counts, ...] | None = None
     last: Published | None = None
 
     def take(self, event: Published) -> None:
         """Check an event's place, then what it publishes."""
-        check_order(event.type, self.seen, self.checks)
+        ranked = self.begun is not None and self.begun.election.ranked
+        check_order(event.type, self.seen, ranked, self.checks)
         self.seen.add(event.type)
         self.last = event
         match event.type:
@@ -91,6 +95,8 @@ class _Reading:
                 self.box.take(event, self._begun(), self.checks)
             case EventType.ENCRYPTED_TALLY:
                 check_tally(event, self._decryption().tally, self.box, self._begun(), self.checks)
+            case EventType.SHUFFLE:
+                take_shuffle(event, self._decryption(), self.checks)
             case EventType.PARTIAL_DECRYPTION:
                 self._decryption().take(event, self.checks)
             case EventType.RESULT:
@@ -113,6 +119,7 @@ class _Reading:
             trackers=tuple(self.box.trackers),
             trustees=len(begun.keys),
             decrypted_by=() if self.decryption is None else tuple(sorted(self.decryption.factors)),
+            shuffled_by=() if self.decryption is None else tuple(self.decryption.shufflers),
             last_event=last.place.record.sha,
             until=last.type,
             result=self.result,

@@ -17,19 +17,22 @@ ELECTION = ("election.version", "election.uuid", "election.group", "election.que
 _CONTENT = """
 chain.event-type chain.records chain.payload chain.parent chain.height chain.event-canonical chain.trailing
 order.setup-first order.setup-once order.ballot-after-end order.end-once order.tally-after-end order.tally-once
-order.shuffle order.decryption-after-tally order.result-once order.result-last order.complete setup.canonical
-setup.references election.key trustees.distinct trustees.neutral trustees.membership trustees.pok trustees.threshold
-trustees.lengths trustees.form trustees.context trustees.certificate-membership trustees.certificate-signature
-trustees.coefficients-signature trustees.coefficients-length trustees.coefficients-membership
-trustees.certificates-signature trustees.key-equation trustees.key-signature credentials.weight
-credentials.membership credentials.neutral credentials.distinct credentials.total ballot.repeated ballot.canonical
-ballot.uuid ballot.election-hash ballot.credential ballot.signature-hash ballot.signature ballot.answers
+order.shuffle order.shuffle-after-tally order.shuffle-after-end order.shuffled order.end-shuffles-once
+order.decryption-after-shuffles order.decryption-after-tally order.result-once order.result-last order.complete
+setup.canonical setup.references election.key election.ranked-answers trustees.distinct trustees.neutral
+trustees.membership trustees.pok trustees.threshold trustees.lengths trustees.form trustees.context
+trustees.certificate-membership trustees.certificate-signature trustees.coefficients-signature
+trustees.coefficients-length trustees.coefficients-membership trustees.certificates-signature trustees.key-equation
+trustees.key-signature credentials.weight credentials.membership credentials.neutral credentials.ranked-weight
+credentials.distinct credentials.total ballot.repeated ballot.canonical ballot.uuid ballot.election-hash
+ballot.credential ballot.signature-hash ballot.signature ballot.answers ballot.answer-kind ballot.ranked-proof
 ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence ballot.blank-length
 ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof ballot.overall-blank-proof
-tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product
-decryption.owned-canonical decryption.reference decryption.owner decryption.owner-once decryption.canonical
-decryption.shape decryption.membership decryption.proof decryption.enough result.canonical result.shape
-result.bounds result.counts group.operation
+tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product shuffle.owned-canonical
+shuffle.reference shuffle.owner shuffle.owner-once shuffle.canonical shuffle.shape shuffle.membership shuffle.t1
+shuffle.t2 shuffle.t3 shuffle.t41 shuffle.t42 shuffle.t-hat decryption.owned-canonical decryption.reference
+decryption.owner decryption.owner-once decryption.canonical decryption.shape decryption.membership decryption.proof
+decryption.enough result.canonical result.shape result.bounds result.counts result.ranking group.operation
 """
 RULES = (*ARCHIVE, *READING, *ELECTION, *_CONTENT.split())
 """Every rule. ``group.operation`` is the net under the others: the group's arithmetic refused an operand."""

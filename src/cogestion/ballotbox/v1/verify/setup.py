@@ -1,12 +1,25 @@
 """The beginning: the election, its trustees, and who may vote."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format import Election, Setup, Trustee, TrusteeKey, read_credentials, read_trustees
+from cogestion.ballotbox.v1.format import (
+    Election,
+    EventType,
+    Owned,
+    RankedQuestion,
+    Setup,
+    Trustee,
+    TrusteeKey,
+    read_credentials,
+    read_trustees,
+)
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.ballotbox.v1.verify.rules import ELECTION, Checks
 from cogestion.ballotbox.v1.verify.trustees import check_trustees
+
+_OWNED = {EventType.SHUFFLE: "shuffle", EventType.PARTIAL_DECRYPTION: "decryption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +29,15 @@ class Begun:
     election: Election
     trustees: tuple[Trustee, ...]
     credentials: dict[Element, int]
+
+    def owner(self, event: Published, taken: Container[int], checks: Checks) -> int:
+        """Whose object the event publishes, if there is such a trustee and has none yet."""
+        part, (stored, owned_stored) = _OWNED[event.type], event.objects
+        owned = owned_stored.read(Owned, f"{part}.owned-canonical", checks)
+        checks.check(f"{part}.reference", owned.payload == stored.record.sha, "owned.payload")
+        checks.check(f"{part}.owner", 1 <= owned.owner <= len(self.keys), "owned.owner")
+        checks.check(f"{part}.owner-once", owned.owner not in taken, "owned.owner")
+        return owned.owner
 
     @property
     def keys(self) -> tuple[TrusteeKey, ...]:
@@ -37,12 +59,17 @@ def check_setup(event: Published, checks: Checks) -> Begun:
     checks.at(stored[0].number, stored[0].record.name)
     checks.check("election.key", election.public_key == key, "election.public_key")
 
+    for i, question in enumerate(election.questions):
+        fits = not isinstance(question, RankedQuestion) or len(question.answers) <= group.most_answers
+        checks.check("election.ranked-answers", fits, f"election.questions[{i}]")
+
     credentials = checks.read(lambda: read_credentials(stored[2].enter(checks), group), "credentials.weight")
     weights: dict[Element, int] = {}
     for i, one in enumerate(credentials):
         checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
         checks.check("credentials.neutral", one.element != group.neutral, f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
+        checks.check("credentials.ranked-weight", one.weight == 1 or not election.ranked, f"credentials[{i}]")
         weights[one.element] = one.weight
     # From q on the counts would begin again at 0, and a result would be no sum of votes.
     checks.check("credentials.total", sum(weights.values()) < group.order, "credentials")

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from cogestion.ballotbox.v1.format import Ciphertext, SizedTally, Tally, read_tally, tracker, write_tally
+from cogestion.ballotbox.v1.format import Ciphertext, RankedQuestion, tracker
+from cogestion.ballotbox.v1.format.tally import SizedTally, Tally, read_tally, write_tally
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
 from cogestion.ballotbox.v1.verify.chain import Published
@@ -13,7 +14,7 @@ from cogestion.ballotbox.v1.verify.setup import Begun
 
 @dataclass(slots=True)
 class Box:
-    """The trackers of all ballots in order, and the choices of the last ballot of each credential."""
+    """The trackers of all ballots in order, and the ciphertexts of the last ballot of each credential."""
 
     trackers: dict[str, None] = field(default_factory=dict)
     last: dict[Element, Tally] = field(default_factory=dict)
@@ -25,18 +26,20 @@ class Box:
         checks.check("ballot.repeated", name not in self.trackers)
         ballot = check_ballot(data, begun.election, begun.credentials, checks)
         self.trackers[name] = None
-        self.last[ballot.credential] = tuple(answer.choices for answer in ballot.answers)
+        self.last[ballot.credential] = tuple(answer.ciphertexts for answer in ballot.answers)
 
     def weight(self, begun: Begun) -> int:
         """The sum of the weights of those who voted."""
         return sum(begun.credentials.get(one, 1) for one in self.last)
 
     def tally(self, begun: Begun) -> Tally:
-        """For each question and choice the product of ciphertext^weight."""
+        """For each question and choice the product of ciphertext^weight; ranked answers one by one, sorted."""
         group = begun.election.group
         weighted = [(choices, begun.credentials.get(one, 1)) for one, choices in self.last.items()]
         return tuple(
-            tuple(
+            tuple(sorted((choices[q][0] for choices in self.last.values()), key=lambda one: (one.alpha, one.beta)))
+            if isinstance(question, RankedQuestion)
+            else tuple(
                 product(group, (_raised(group, choices[q][c], weight) for choices, weight in weighted))
                 for c in range(question.choices)
             )
