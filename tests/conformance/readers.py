@@ -18,10 +18,12 @@ from cogestion.ballotbox import (
     parse,
     route,
 )
-from cogestion.ballotbox.v1.ballots import answer_statement, either_prefix, not_both_prefix, voter_context
+from cogestion.ballotbox.v1.ballots import either_prefix, not_both_prefix, voter_context
 from cogestion.ballotbox.v1.format import Ciphertext, ShuffleCommitments
 from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.list_answers import list_prefix, nonzero_prefix
 from cogestion.ballotbox.v1.proofs import (
+    answer_statement,
     ballot_prefix,
     challenge,
     decryption_prefix,
@@ -34,8 +36,8 @@ from cogestion.ballotbox.v1.proofs import (
 from cogestion.ballotbox.v1.shuffling import shuffle_seed, shuffle_statement, shuffle_text
 
 Given = dict[str, Any]
-TAKEN_AS_THEY_ARE = {"election json", "ggen", "lproof", "nonzero"}
-"""Hashed, but not built again here: texts of list questions, and of what is stored as it came."""
+TAKEN_AS_THEY_ARE = {"election json", "ggen"}
+"""Hashed, but not built again here: what is stored as it came."""
 
 
 def hashed(given: Given, group: Group | None) -> Given:
@@ -64,6 +66,9 @@ def _rebuilt(group: Group, kind: str, text: str) -> str:
         "sigmsg": lambda: message_prefix(head.removeprefix("sigmsg|")),
         "raweg": lambda: _ranked(group, parts),
     }
+    if kind == "nonzero":
+        three = [group.decode(one) for one in commitments.split(",")]
+        return _prefix(group, kind, parts) + ",".join(map(group.text, three))
     if kind in one:
         return one[kind]() + group.text(group.decode(commitments))
     return _prefix(group, kind, parts) + pairs(group, _ciphertexts(group, commitments))
@@ -90,9 +95,6 @@ def _shuffle(group: Group, kind: str, parts: list[str]) -> str:
 
 
 def _ballot(group: Group, kind: str, text: str) -> str:
-    """Ballots with list answers are read elsewhere, with their question."""
-    if '"list_proofs"' in text:
-        return text
     if kind == "ballot tracker":
         return Ballot.read(text.encode(), group).text(group)
     unsigned = text[:-1] + ',"signature":{"hash":"","proof":{"challenge":"0","response":"0"}}}'
@@ -108,7 +110,13 @@ def _prefix(group: Group, kind: str, parts: list[str]) -> str:
     if kind == "prove":
         (pair,) = _ciphertexts(group, parts[-2])
         return interval_prefix(group, statement, pair)
-    return {"bproof0": not_both_prefix, "bproof1": either_prefix}[kind](statement)
+    prefixes = {
+        "bproof0": not_both_prefix,
+        "bproof1": either_prefix,
+        "lproof": list_prefix,
+        "nonzero": nonzero_prefix,
+    }
+    return prefixes[kind](statement)
 
 
 def _ciphertexts(group: Group, text: str) -> list[Ciphertext]:

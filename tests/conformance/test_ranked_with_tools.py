@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from programs import Desk, desks
-from test_belenios_tools import check_with, three_of_five
+from with_tools import check_with, three_of_five
 
 from cogestion.ballotbox import (
     ED25519,

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cogestion.ballotbox import Question, Verification, verify
 from cogestion.cli import main
 from cogestion.decisions import Lots, RefusedError
-from cogestion.results import Contest, Outcome, OutcomeError, outcome
+from cogestion.results import Contest, ContestError, Outcome, OutcomeError, outcome
 from cogestion.seats import ProcedureUnknownError
 
 Plan = Callable[..., Contest]
@@ -100,7 +100,7 @@ def test_an_unknown_procedure_lists_the_known(recorded: Verification) -> None:
 
 def test_a_paper_for_two_lists_shares_no_seats(hold_election: Hold) -> None:
     path = hold_election((Question("Who?", ("A", "B", "C"), 1, 2),), [(1, [[1, 1, 0]])])
-    with path.open("rb") as record, pytest.raises(OutcomeError, match=r"“Who\?” allows 2 marks"):
+    with path.open("rb") as record, pytest.raises(ContestError, match=r"“Who\?” allows 2 marks"):
         outcome(verify(record), procedure="it-rsu", seats=2)
 
 

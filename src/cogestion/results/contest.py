@@ -6,12 +6,15 @@ record alone leads to the elected; other programs keep the field and ignore it::
     {"contests": [{"question": 0, "seats": 9, "procedure": "es-works-committee", "statutory": false,
                    "lists": [{"name": "A", "candidates": [{"name": "...", "since": "2010-01-31"}]}]}],
      "commitments": [{"observer": "...", "commitment": "..."}]}
+
+Where the question is one of lists, its answers must be the lists with their candidates, in the same order; with
+``"blank": "Blank"`` its last list, of that name and one candidate of that name, stands for the blank vote.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from cogestion.ballotbox import Election, Json, Node, RankedQuestion
+from cogestion.ballotbox import AnyQuestion, Election, Json, ListQuestion, Node, Question
 from cogestion.decisions import Commitment, RefusedError, is_one_line, shown
 from cogestion.seats import Candidate, WithinList, load_procedure
 
@@ -34,7 +37,8 @@ class CandidateList:
 class Contest:
     """One body to elect by one question of the election (numbered from 0).
 
-    ``statutory`` is true for an election that a law orders and rules, false for one of the body's own.
+    ``statutory`` is true for an election that a law orders and rules, false for one of the body's own. ``blank``
+    is the name of the list that stands for the blank vote, in a question of lists that has one.
     """
 
     question: int
@@ -42,6 +46,7 @@ class Contest:
     procedure: str
     statutory: bool
     lists: tuple[CandidateList, ...]
+    blank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +75,27 @@ def check_contests(election: Election) -> Contests:
     """
     found = read_contests(election)
     for contest in found.contests:
-        if load_procedure(contest.procedure).rules.within_list is WithinList.PREFERENCES:
+        rules, question = load_procedure(contest.procedure).rules, election.questions[contest.question]
+        if rules.within_list is WithinList.PREFERENCES and not isinstance(question, ListQuestion):
             raise ContestError("results.contest-preferences", procedure=contest.procedure)
-        question = election.questions[contest.question]
-        if isinstance(question, RankedQuestion):
-            raise ContestError("results.contest-ranked", question=question.question)
-        if question.maximum != 1:
-            raise ContestError("results.not-one-list", question=question.question, maximum=question.maximum)
+        refuse_several_lists(question)
         if contest.seats < 1:
             raise ContestError("results.contest-no-seat", question=question.question)
         _refuse_short_lists(contest)
     return found
+
+
+def refuse_several_lists(question: AnyQuestion) -> None:
+    """Refuse a question whose ballots may mark more than one list. Raises ContestError."""
+    match question:
+        case Question():
+            most = question.maximum
+        case ListQuestion():
+            most = 1
+        case _:
+            most = len(question.answers)
+    if most != 1:
+        raise ContestError("results.not-one-list", question=question.question, maximum=most)
 
 
 def _refuse_short_lists(contest: Contest) -> None:
@@ -104,19 +119,28 @@ def read_contests(election: Election) -> Contests:
 
 
 def _contest(node: Node, election: Election) -> Contest:
-    fields = node.fields("question", "seats", "procedure", "statutory", "lists")
+    fields = node.fields("question", "seats", "procedure", "statutory", "lists", optional=("blank",))
     contest = Contest(
         question=fields["question"].integer(),
         seats=fields["seats"].integer(),
         procedure=fields["procedure"].string(),
         statutory=fields["statutory"].boolean(),
         lists=tuple(_list(one) for one in fields["lists"]),
+        blank=fields["blank"].string() if "blank" in fields else None,
     )
     if not 0 <= contest.question < len(election.questions):
         raise ContestError("results.contest-question", path=fields["question"].path, count=len(election.questions))
-    if tuple(one.name for one in contest.lists) != election.questions[contest.question].answers:
+    if not _asks(election.questions[contest.question], contest):
         raise ContestError("results.contest-lists", path=fields["lists"].path)
     return contest
+
+
+def _asks(question: AnyQuestion, contest: Contest) -> bool:
+    """Whether the question's answers are the contest's lists; if it is one of lists, with their candidates."""
+    if not isinstance(question, ListQuestion):
+        return contest.blank is None and question.answers == tuple(one.name for one in contest.lists)
+    lists = tuple((one.name, *(who.shown for who in one.candidates)) for one in contest.lists)
+    return question.answers == lists + (() if contest.blank is None else ((contest.blank, contest.blank),))
 
 
 def _list(node: Node) -> CandidateList:
@@ -165,6 +189,7 @@ def _contest_json(contest: Contest) -> Json:
         "seats": contest.seats,
         "procedure": contest.procedure,
         "statutory": contest.statutory,
+        **({} if contest.blank is None else {"blank": contest.blank}),
         "lists": [
             {"name": one.name, "candidates": [_candidate_json(person) for person in one.candidates]}
             for one in contest.lists

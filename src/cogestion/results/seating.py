@@ -1,12 +1,22 @@
 """From a verified record to the elected: numbers become votes for lists, votes become seats, seats become people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cogestion.ballotbox import Election, RankedQuestion, Verification, plain_counts, revealing_counts
+from cogestion.ballotbox import (
+    Counts,
+    Election,
+    ListQuestion,
+    Question,
+    RankedQuestion,
+    Verification,
+    question_words,
+    revealing_counts,
+)
 from cogestion.decisions import Lots, Reason, RefusedError, is_one_line, shown
-from cogestion.results.contest import CandidateList, Contest, read_contests
-from cogestion.seats import Allocation, ListVotes, Procedure, allocate, load_procedure
+from cogestion.results.contest import CandidateList, Contest, read_contests, refuse_several_lists
+from cogestion.results.named_votes import allocate_list_votes, lists_of, named_votes
+from cogestion.seats import Allocation, ListVotes, Procedure, load_procedure
 
 
 class OutcomeError(RefusedError):
@@ -15,7 +25,10 @@ class OutcomeError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A contest with its result. ``blank`` votes were valid and for no list."""
+    """A contest with its result. ``blank`` votes were valid and for no list.
+
+    The candidates of ``votes`` have their own votes, as preferences, where the ballot named them.
+    """
 
     title: str
     contest: Contest
@@ -27,11 +40,15 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question that elects nobody: the votes of each answer, and the blank ones where they were on offer."""
+    """A question that elects nobody: the votes of each answer, and the blank ones where they were on offer.
+
+    Of a question of lists the answers are the lists, and ``named`` has the votes of each one's names as well.
+    """
 
     title: str
     votes: tuple[tuple[str, int], ...]
     blank: int | None
+    named: tuple[ListVotes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,74 +85,76 @@ def outcome(
 
 def _refuse_unprintable(election: Election) -> None:
     """Names that break or turn a line could make the result say what nobody counted."""
-    for one in (election.name, *(words for each in election.questions for words in (each.question, *each.answers))):
+    for one in (election.name, *(words for each in election.questions for words in question_words(each))):
         if not is_one_line(one):
             raise OutcomeError("results.text-refused", text=shown(one))
 
 
 def _bare_contest(verification: Verification, procedure: str | None, seats: int | None) -> tuple[Contest, ...]:
-    """A record made elsewhere, which names lists but no seats: the caller says the rest, nobody's name is known."""
+    """A record made elsewhere, which names lists but no seats: the caller says the rest.
+
+    People are known only where the question is one of lists.
+    """
     questions = verification.election.questions
     if procedure is None or seats is None:
         raise OutcomeError("results.procedure-and-seats-needed")
     if len(questions) != 1:
         raise OutcomeError("results.one-question-needed", count=len(questions))
-    lists = tuple(CandidateList(name, ()) for name in questions[0].answers)
+    (question,) = questions
+    if isinstance(question, ListQuestion):
+        lists = lists_of(question)
+    else:
+        lists = tuple(CandidateList(name, ()) for name in question.answers)
     return (Contest(0, seats, procedure, False, lists),)
 
 
 def _replaced(contest: Contest, procedure: str | None, seats: int | None) -> Contest:
-    return Contest(
-        contest.question, seats or contest.seats, procedure or contest.procedure, contest.statutory, contest.lists
-    )
+    return replace(contest, seats=seats or contest.seats, procedure=procedure or contest.procedure)
 
 
 def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> Seated:
     question = verification.election.questions[contest.question]
-    if isinstance(question, RankedQuestion):
-        raise OutcomeError("results.contest-ranked", question=question.question)
-    if question.maximum != 1:
-        raise OutcomeError("results.not-one-list", question=question.question, maximum=question.maximum)
-    counts = plain_counts((verification.result or ())[contest.question])
-    blank, *marks = counts if question.blank else (0, *counts)
-    votes = tuple(
-        ListVotes(one.name, number, one.candidates) for one, number in zip(contest.lists, marks, strict=True)
-    )
+    refuse_several_lists(question)
+    votes = _votes(verification, contest)
     procedure = load_procedure(contest.procedure)
     # With min = 0 a paper without a mark is neither for a list nor declared blank; it counts as blank all the same.
-    unmarked = verification.weight - blank - sum(marks)
-    allocation = allocate(
-        votes,
-        contest.seats,
-        procedure.rules,
-        blank=blank + unmarked,
-        lots=lots,
-        purpose=f"{contest.question + 1}. {question.question}: last seat",
+    blank = verification.weight - sum(int(one.votes) for one in votes)
+    purpose = f"{contest.question + 1}. {question.question}: last seat"
+    allocation = allocate_list_votes(votes, contest.seats, procedure, blank=blank, lots=lots, purpose=purpose)
+    return Seated(question.question, contest, procedure, votes, blank, allocation)
+
+
+def _votes(verification: Verification, contest: Contest) -> tuple[ListVotes, ...]:
+    """The votes of each list. Blank ones are no list's; a list that stands for them comes last."""
+    question = verification.election.questions[contest.question]
+    counts = (verification.result or ())[contest.question]
+    if isinstance(question, ListQuestion):
+        return named_votes(contest.lists, counts[: len(contest.lists)])
+    return tuple(
+        ListVotes(one.name, number, one.candidates)
+        for one, number in zip(contest.lists, counts[-len(contest.lists) :], strict=True)
     )
-    return Seated(question.question, contest, procedure, votes, blank + unmarked, allocation)
 
 
 def _answered(verification: Verification, elected: set[int]) -> tuple[Answered, ...]:
     """The questions beside the contests, but for the ranked ones."""
     found = enumerate(zip(verification.election.questions, verification.result or (), strict=True))
     return tuple(
-        Answered(
-            question.question,
-            tuple(zip(question.answers, plain_counts(counts)[question.blank :], strict=True)),
-            plain_counts(counts)[0] if question.blank else None,
-        )
+        _answer(question, counts)
         for i, (question, counts) in found
         if i not in elected and not isinstance(question, RankedQuestion)
     )
 
 
-def _ranked(election: Election) -> list[Reason]:
-    """What this result leaves out."""
-    return [
-        Reason.of("results.ranked-elsewhere", question=one.question)
-        for one in election.questions
-        if isinstance(one, RankedQuestion)
-    ]
+def _answer(question: Question | ListQuestion, counts: Counts) -> Answered:
+    if isinstance(question, ListQuestion):
+        named = named_votes(lists_of(question), counts)
+        return Answered(question.question, tuple((one.id, int(one.votes)) for one in named), None, named)
+    return Answered(
+        question.question,
+        tuple(zip(question.answers, counts[question.blank :], strict=True)),
+        counts[0] if question.blank else None,
+    )
 
 
 def _differences(planned: Sequence[Contest], procedure: str | None, seats: int | None) -> list[Reason]:
@@ -145,6 +164,15 @@ def _differences(planned: Sequence[Contest], procedure: str | None, seats: int |
         Reason.of("results.not-as-recorded", recorded=recorded, used=used)
         for recorded, used in asked
         if used and used != recorded
+    ]
+
+
+def _ranked(election: Election) -> list[Reason]:
+    """What this result leaves out."""
+    return [
+        Reason.of("results.ranked-elsewhere", question=one.question)
+        for one in election.questions
+        if isinstance(one, RankedQuestion)
     ]
 
 

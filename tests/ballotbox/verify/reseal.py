@@ -10,6 +10,7 @@ takes the number of the ballot, owner or event.
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from random import Random
 from typing import Any
@@ -40,6 +41,7 @@ from cogestion.ballotbox.v1.format import (
     Proof,
     Record,
     Result,
+    Row,
     Setup,
     Signature,
     SizedTally,
@@ -47,6 +49,7 @@ from cogestion.ballotbox.v1.format import (
     archive_start,
     digest,
     fingerprint,
+    mapped,
     packed,
     write,
     write_tally,
@@ -310,7 +313,7 @@ class Sealing:
             for q, question in enumerate(self.plan.questions)
         )
 
-    def _row(self, question: AnyQuestion, answers: list[tuple[AnyAnswer, int]]) -> tuple[Ciphertext, ...]:
+    def _row(self, question: AnyQuestion, answers: list[tuple[AnyAnswer, int]]) -> Row:
         assert isinstance(question, Question)
         group, row = self.group, []
         for c in range(question.choices):
@@ -330,12 +333,13 @@ class Sealing:
     def _decryption(self, owner: int, tally: Tally) -> PartialDecryption:
         keys = [key for trustee in self.trustees for key in trustee.keys]
         secret, key = self.secrets[owner - 1], keys[owner - 1].public_key
-        factors = tuple(tuple(self.group.power(one.alpha, secret) for one in row) for row in tally)
+        factors = tuple(mapped(lambda one: self.group.power(one.alpha, secret), row) for row in tally)
         factors = self.step("factors", factors, owner)
-        proofs = tuple(
-            tuple(self.prove_factor(secret, key, one.alpha, factors[q][c]) for c, one in enumerate(row))
-            for q, row in enumerate(tally)
-        )
+
+        def prove(one: Ciphertext, factor: Element) -> Proof:
+            return self.prove_factor(secret, key, one.alpha, factor)
+
+        proofs = tuple(mapped(prove, row, factors[q]) for q, row in enumerate(tally))
         return self.step("decryption", PartialDecryption(factors, proofs), owner)  # type: ignore[no-any-return]
 
     def prove_factor(self, secret: int, key: Element, alpha: Element, factor: Element) -> Proof:
@@ -366,16 +370,17 @@ class Sealing:
     def _counts(self, tally: Tally, made: dict[int, PartialDecryption]) -> tuple[Counts, ...]:
         """What the record says it decrypts to, whatever was altered."""
         exponents = dict(self._exponents(made))
-        rows = []
-        for q, row in enumerate(tally):
-            opened = []
-            for c, pair in enumerate(row):
-                element = pair.beta
-                for owner, exponent in exponents.items():
-                    element = self.group.divide(element, self.group.power(made[owner].factors[q][c], exponent))
-                opened.append(self._opened(self.plan.questions[q], element))
-            rows.append(tuple(opened))
-        return tuple(rows)
+
+        def opened(question: AnyQuestion, pair: Ciphertext, *factors: Element) -> Any:
+            element = pair.beta
+            for factor, exponent in zip(factors, exponents.values(), strict=True):
+                element = self.group.divide(element, self.group.power(factor, exponent))
+            return self._opened(question, element)
+
+        return tuple(
+            mapped(partial(opened, self.plan.questions[q]), row, *(made[owner].factors[q] for owner in exponents))
+            for q, row in enumerate(tally)
+        )
 
     def _exponents(self, made: dict[int, PartialDecryption]) -> Iterator[tuple[int, int]]:
         before = len(self.plan.singles)

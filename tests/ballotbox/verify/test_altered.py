@@ -7,16 +7,18 @@ import cases_ballot
 import cases_chain
 import cases_count
 import cases_keys
+import cases_lists
 import cases_proofs
 import cases_ranked
 import pytest
 from altered import CASES, Case
 from ranked import RANK, RankedPlan
 from reseal import Plan, simple
+from reseal_lists import ListPlan
 
 from cogestion.ballotbox import BELENIOS_2048, RFC_3526_2048, RULES, VerificationError, verify
 
-MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count, cases_ranked)
+MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count, cases_ranked, cases_lists)
 NET = "group.operation"
 """The net under the others: test_damaged shows that it holds; with it off there is nothing to go on with."""
 
@@ -28,6 +30,12 @@ PLANS = [
         RankedPlan(group=RFC_3526_2048),
         RankedPlan(ballots=[]),
         RankedPlan(questions=(RANK, RANK), ballots=[(0, [[1, 2, 3], [3, 2, 1]]), (1, [[0, 0, 0], [255, 1, 0]])]),
+    ),
+    *(
+        ListPlan(),
+        ListPlan(group=BELENIOS_2048),
+        ListPlan(ballots=[]),
+        ListPlan(sets=Plan().sets, deciders=[1, 2, 4]),
     ),
     RankedPlan(singles=[11, 13, 17], deciders=[1, 2, 3], shufflers=[3, 1]),
 ]

@@ -23,7 +23,14 @@ FILES = [
         "format/events.py",
     ),
     *("format/archive.py", "verify/__init__.py", "verify/rules.py", "verify/chain.py", "verify/order.py"),
-    *("verify/setup.py", "verify/trustees.py", "verify/proofs.py", "verify/ballot.py"),
+    *(
+        "verify/setup.py",
+        "verify/trustees.py",
+        "verify/proofs.py",
+        "verify/marks.py",
+        "verify/lists.py",
+        "verify/ballot.py",
+    ),
     *("verify/tally.py", "verify/decryption.py", "verify/shuffle.py", "verify/record.py"),
 ]
 ALLOWED = ("cogestion.ballotbox.v1.groups", "cogestion.ballotbox.v1.format", "cogestion.ballotbox.v1.verify")

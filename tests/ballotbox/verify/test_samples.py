@@ -29,7 +29,6 @@ RANKED = {
     ),
     "nh-threshold": ((((2, 1, 3), (1, 2, 3)),), (1, 3), (2, 3)),
 }
-UNSUPPORTED = {"samples-3.3/ed25519-all": "election.question-type"}
 
 
 def verified(path: Path, *, partial: bool = False) -> Verification:
@@ -59,12 +58,14 @@ def test_the_copies_are_those_of_the_collection(name: str, data_folder: Path) ->
     assert [one.read_bytes() for one in originals] == [(SAMPLES / f"{name}.bel").read_bytes()]
 
 
-@pytest.mark.parametrize("name", UNSUPPORTED)
-def test_what_is_not_supported_is_refused_as_such(name: str, data_folder: Path) -> None:
-    (path,) = (data_folder / "ballotbox" / name).glob("*.bel")
-    with pytest.raises(VerificationError) as refused:
-        verified(path)
-    assert (refused.value.rule, refused.value.record) == (UNSUPPORTED[name], 1)
+def test_the_sample_with_every_kind_of_question_verifies(data_folder: Path) -> None:
+    (path,) = (data_folder / "ballotbox/samples-3.3/ed25519-all").glob("*.bel")
+    found = verified(path)
+    rankings = ((3, 2, 1), (1, 2, 4), (255, 0, 1))
+    assert found.result == ((1, 1, 1), rankings, ((2, 1, 2), (1, 1)))
+    assert found.complete
+    counts = dict(found.checks)
+    assert (counts["ballot.one-list"], counts["ballot.list-proof"], counts["ballot.nonzero-proof"]) == (4, 8, 4)
 
 
 def test_the_fingerprint_and_trackers_are_those_the_tool_prints(data_folder: Path) -> None:

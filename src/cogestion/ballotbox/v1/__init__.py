@@ -1,7 +1,8 @@
 """Belenios protocol version 1: what is written here can be checked with programs written by others."""
 
-from cogestion.ballotbox.v1.ballots import ChoiceRefusedError, check_choices, choices_for, make_ballot
+from cogestion.ballotbox.v1.ballots import make_ballot
 from cogestion.ballotbox.v1.box import BallotRefusedError, Box
+from cogestion.ballotbox.v1.choices import ChoiceRefusedError, Choices, check_choices, choices_for
 from cogestion.ballotbox.v1.contents import BoxRefusedError
 from cogestion.ballotbox.v1.credentials import (
     CredentialRefusedError,
@@ -19,6 +20,7 @@ from cogestion.ballotbox.v1.elections import (
     ElectionRefusedError,
     make_election,
     plain_counts,
+    question_words,
     revealing_counts,
     secrecy_warnings,
 )
@@ -31,6 +33,7 @@ from cogestion.ballotbox.v1.format import (
     Election,
     FormatError,
     Json,
+    ListQuestion,
     Node,
     PartialDecryption,
     Pedersen,
@@ -113,6 +116,7 @@ __all__ = [
     "Cast",
     "CeremonyRefusedError",
     "ChoiceRefusedError",
+    "Choices",
     "Counts",
     "CredentialRefusedError",
     "Credentials",
@@ -127,6 +131,7 @@ __all__ = [
     "Json",
     "Kept",
     "LetterRefusedError",
+    "ListQuestion",
     "Node",
     "Observer",
     "Opening",
@@ -187,6 +192,7 @@ __all__ = [
     "parse",
     "partial_decryption",
     "plain_counts",
+    "question_words",
     "read_archive",
     "read_credentials",
     "read_owned_lines",

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from cogestion.ballotbox.v1.embedding import LARGEST_NUMBER, embed
+from cogestion.ballotbox.v1.choices import Choices, check_choices, marks, rows
+from cogestion.ballotbox.v1.embedding import embed
 from cogestion.ballotbox.v1.format import (
     Answer,
     AnyAnswer,
@@ -10,6 +11,7 @@ from cogestion.ballotbox.v1.format import (
     Ballot,
     Ciphertext,
     Election,
+    ListQuestion,
     Proof,
     Question,
     RankedAnswer,
@@ -19,53 +21,20 @@ from cogestion.ballotbox.v1.format import (
     fingerprint,
 )
 from cogestion.ballotbox.v1.groups import Group
+from cogestion.ballotbox.v1.list_answers import list_answer
 from cogestion.ballotbox.v1.proofs import (
     Branch,
     Encrypted,
+    answer_statement,
     ballot_prefix,
     disjunction,
     encrypt,
     interval_proof,
-    pairs,
     ranked_prefix,
     schnorr,
     total,
 )
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar
-from cogestion.decisions import RefusedError
-
-Choices = Sequence[int]
-"""For each choice of a question 0 or 1; where blank votes are allowed, the first one marks the blank vote. For each
-answer of a ranked question a number in 0..255: a rank from 1, 0 for none, or a grade."""
-
-
-class ChoiceRefusedError(RefusedError):
-    """The choices are not allowed by the question; the error names the question and the bound."""
-
-
-def choices_for(question: AnyQuestion, marked: Sequence[int] = (), *, blank: bool = False) -> tuple[int, ...]:
-    """The choices that mark the answers numbered ``marked`` (from 0), or, with ``blank``, vote blank.
-
-    Of a ranked question they give the ranks 1, 2, … in the order of ``marked``. Raises ChoiceRefusedError for a
-    number that is no answer's, one marked twice, or a blank vote not on offer.
-    """
-    offered = isinstance(question, Question) and question.blank
-    if blank and not offered:
-        raise ChoiceRefusedError("ballotbox.choice-no-blank", question=question.question)
-    if set(marked) - set(range(len(question.answers))) or len(set(marked)) != len(marked):
-        raise ChoiceRefusedError("ballotbox.choice-number", question=question.question, answers=len(question.answers))
-    if isinstance(question, RankedQuestion):
-        return tuple(marked.index(i) + 1 if i in marked else 0 for i in range(len(question.answers)))
-    first = (int(blank),) if question.blank else ()
-    return first + tuple(int(i in marked) for i in range(len(question.answers)))
-
-
-def check_choices(election: Election, choices: Sequence[Choices]) -> None:
-    """Refuse choices that no ballot may hold. Raises ChoiceRefusedError."""
-    if len(choices) != len(election.questions):
-        raise ChoiceRefusedError("ballotbox.choice-questions", expected=len(election.questions), found=len(choices))
-    for question, chosen in zip(election.questions, choices, strict=True):
-        _check_ranked(question, chosen) if isinstance(question, RankedQuestion) else _check(question, chosen)
 
 
 def make_ballot(
@@ -101,11 +70,6 @@ def sign_ballot(unsigned: UnsignedBallot, secret: int, group: Group, randomness:
     return Ballot(unsigned.election_uuid, unsigned.election_hash, unsigned.credential, unsigned.answers, signature)
 
 
-def answer_statement(group: Group, context: str, ciphertexts: Sequence[Ciphertext]) -> str:
-    """What the proofs over a whole answer are bound to: the voter's context and all its ciphertexts."""
-    return f"{context}|{pairs(group, ciphertexts)}"
-
-
 def voter_context(election_hash: str, credential: str) -> str:
     """What every proof of a ballot is bound to: the election and the text of the credential."""
     return f"{election_hash}|{credential}"
@@ -121,47 +85,17 @@ def either_prefix(statement: str) -> str:
     return f"bproof1|{statement}|"
 
 
-def _check(question: Question, chosen: Choices) -> None:
-    if len(chosen) != question.choices:
-        raise ChoiceRefusedError(
-            "ballotbox.choice-length", question=question.question, expected=question.choices, found=len(chosen)
-        )
-    if any(mark not in (0, 1) for mark in chosen):
-        raise ChoiceRefusedError("ballotbox.choice-mark", question=question.question)
-    marked = sum(chosen[int(question.blank) :])
-    if question.blank and chosen[0]:
-        if marked:
-            raise ChoiceRefusedError("ballotbox.choice-blank-and-more", question=question.question)
-        return
-    if not question.minimum <= marked <= question.maximum:
-        raise ChoiceRefusedError(
-            "ballotbox.choice-bounds",
-            question=question.question,
-            found=marked,
-            minimum=question.minimum,
-            maximum=question.maximum,
-        )
-
-
-def _check_ranked(question: RankedQuestion, chosen: Choices) -> None:
-    answers = len(question.answers)
-    if len(chosen) != answers:
-        raise ChoiceRefusedError(
-            "ballotbox.choice-numbers", question=question.question, expected=answers, found=len(chosen)
-        )
-    if not all(0 <= one <= LARGEST_NUMBER for one in chosen):
-        raise ChoiceRefusedError("ballotbox.choice-rank", question=question.question, largest=LARGEST_NUMBER)
-
-
 def _answer(
     election: Election, context: str, question: AnyQuestion, chosen: Choices, randomness: Randomness
 ) -> AnyAnswer:
     if isinstance(question, RankedQuestion):
-        return _ranked_answer(election, context, chosen, randomness)
-    return _marked_answer(election, context, question, chosen, randomness)
+        return _ranked_answer(election, context, marks(chosen), randomness)
+    if isinstance(question, ListQuestion):
+        return list_answer(election, context, question, rows(chosen), randomness)
+    return _marked_answer(election, context, question, marks(chosen), randomness)
 
 
-def _ranked_answer(election: Election, context: str, chosen: Choices, randomness: Randomness) -> RankedAnswer:
+def _ranked_answer(election: Election, context: str, chosen: Sequence[int], randomness: Randomness) -> RankedAnswer:
     """One ciphertext of all the numbers, with the proof that its nonce is known: so nobody can copy a ballot."""
     group, key = election.group, election.public_key
     nonce = scalar(group, randomness)
@@ -171,7 +105,7 @@ def _ranked_answer(election: Election, context: str, chosen: Choices, randomness
 
 
 def _marked_answer(
-    election: Election, context: str, question: Question, chosen: Choices, randomness: Randomness
+    election: Election, context: str, question: Question, chosen: Sequence[int], randomness: Randomness
 ) -> Answer:
     group, key = election.group, election.public_key
     made = [encrypt(group, key, mark, randomness) for mark in chosen]

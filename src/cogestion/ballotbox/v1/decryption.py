@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from math import isqrt
+from typing import Any
 
 from cogestion.ballotbox.v1.format import (
     AnyQuestion,
@@ -13,9 +14,13 @@ from cogestion.ballotbox.v1.format import (
     Proof,
     RankedQuestion,
     Result,
+    Row,
     Tally,
     Trustee,
     TrusteeKey,
+    mapped,
+    placed,
+    shape,
 )
 from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.proofs import challenge, decryption_prefix, pairs
@@ -34,21 +39,20 @@ def partial_decryption(
     group = election.group
     prefix = decryption_prefix(group, election.fingerprint, group.generator_power(secret))
     return PartialDecryption(
-        tuple(tuple(group.power(one.alpha, secret) for one in row) for row in tally),
-        tuple(tuple(_prove(group, prefix, one.alpha, secret, randomness) for one in row) for row in tally),
+        tuple(mapped(lambda one: group.power(one.alpha, secret), row) for row in tally),
+        tuple(mapped(lambda one: _prove(group, prefix, one.alpha, secret, randomness), row) for row in tally),
     )
 
 
 def check_decryption(election: Election, tally: Tally, key: TrusteeKey, made: PartialDecryption) -> None:
     """Refuse a partial decryption that is not that of ``key``. Raises DecryptionRefusedError naming the place."""
     prefix = decryption_prefix(election.group, election.fingerprint, key.public_key)
-    shape = [len(row) for row in tally]
-    if [len(row) for row in made.factors] != shape or [len(row) for row in made.proofs] != shape:
+    if not [*map(shape, tally)] == [*map(shape, made.factors)] == [*map(shape, made.proofs)]:
         raise DecryptionRefusedError("ballotbox.decryption-shape")
-    for i, row in enumerate(tally):
-        for j, one in enumerate(row):
-            if not _proven(election.group, prefix, key, one.alpha, made.factors[i][j], made.proofs[i][j]):
-                raise DecryptionRefusedError("ballotbox.decryption-proof", question=i + 1, choice=j + 1)
+    for i, row in enumerate(zip(tally, made.factors, made.proofs, strict=True), 1):
+        for j, (one, factor, proof) in enumerate(zip(*(_choices(part) for part in row), strict=True), 1):
+            if not _proven(election.group, prefix, key, one.alpha, factor, proof):
+                raise DecryptionRefusedError("ballotbox.decryption-proof", question=i, choice=j)
 
 
 def trustee_keys(trustees: Sequence[Trustee]) -> tuple[TrusteeKey, ...]:
@@ -70,19 +74,19 @@ def combine(
     Raises DecryptionRefusedError naming how many trustees are missing.
     """
     exponents = _exponents(election.group, trustees, set(decryptions))
-    rows = tuple(
-        tuple(
-            _opened(election.group, one, [(decryptions[owner].factors[i][j], x) for owner, x in exponents.items()])
-            for j, one in enumerate(row)
-        )
-        for i, row in enumerate(tally)
-    )
+
+    def opened(one: Ciphertext, *factors: Element) -> Element:
+        return _opened(election.group, one, [*zip(factors, exponents.values(), strict=True)])
+
+    rows = [
+        mapped(opened, row, *(decryptions[owner].factors[i] for owner in exponents)) for i, row in enumerate(tally)
+    ]
     logarithm = Logarithm(election.group, total_weight)
 
-    def counts(question: AnyQuestion, row: tuple[Element, ...]) -> Counts:
+    def counts(question: AnyQuestion, row: Row) -> Counts:
         if isinstance(question, RankedQuestion):
-            return tuple(decoded(election.group, one, len(question.answers)) for one in row)
-        return tuple(logarithm.of(one) for one in row)
+            return mapped(lambda one: decoded(election.group, one, len(question.answers)), row)
+        return mapped(logarithm.of, row)
 
     return Result(tuple(map(counts, election.questions, rows)))
 
@@ -115,6 +119,10 @@ class Logarithm:
                 return giant * self._step + self._small[element]
             element = self._group.divide(element, self._giant)
         raise DecryptionRefusedError("ballotbox.decryption-no-count", largest=self._largest)
+
+
+def _choices(row: Row) -> list[Any]:
+    return [one for _, one in placed(row, "")]
 
 
 def _prove(group: Group, prefix: str, alpha: Element, secret: int, randomness: Randomness) -> Proof:

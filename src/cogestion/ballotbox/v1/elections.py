@@ -1,15 +1,16 @@
 """An election as its commission makes it, and the warnings that it must hear before it seals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from cogestion.ballotbox.v1.format import (
     AnyQuestion,
     Counts,
     Election,
     Json,
-    Question,
+    ListQuestion,
     RankedQuestion,
     Trustee,
+    placed,
     write,
 )
 from cogestion.ballotbox.v1.groups import Group
@@ -49,7 +50,7 @@ def make_election(
         raise ElectionRefusedError("ballotbox.election-no-question")
     for question in questions:
         _check(question, group)
-    for one in (name, *(words for each in questions for words in (each.question, *each.answers))):
+    for one in (name, *(words for each in questions for words in question_words(each))):
         if not is_one_line(one):
             raise ElectionRefusedError("ballotbox.election-text", text=shown(one))
     key = election_key(group, trustees)
@@ -74,9 +75,18 @@ def question_json(question: AnyQuestion) -> Json:
         extra: dict[str, Json] = {} if question.extra is None else {"extra": question.extra}
         value: Json = {"answers": list(question.answers), "question": question.question}
         return {"type": "NonHomomorphic", "value": value, **extra}
+    if isinstance(question, ListQuestion):
+        return {"type": "Lists", "value": question.json()}
     blank: dict[str, Json] = {"blank": True} if question.blank else {}
     bounds: dict[str, Json] = {"min": question.minimum, "max": question.maximum, "question": question.question}
     return {"answers": list(question.answers), **blank, **bounds}
+
+
+def question_words(question: AnyQuestion) -> tuple[str, ...]:
+    """The question and all its answers; of one of lists, the lists and their people."""
+    if isinstance(question, ListQuestion):
+        return (question.question, *(name for row in question.answers for name in row))
+    return (question.question, *question.answers)
 
 
 def secrecy_warnings(voters: int) -> tuple[Reason, ...]:
@@ -101,13 +111,12 @@ def revealing_counts(questions: Sequence[AnyQuestion], counts: Sequence[Counts],
     return tuple(
         reason
         for question, row in zip(questions, counts, strict=True)
-        if isinstance(question, Question)
-        for answer, count in zip(_names(question), plain_counts(row), strict=True)
+        for answer, count in _named(question, row)
         for reason in _revealing(question, answer, count, total)
     )
 
 
-def _revealing(question: Question, answer: str, count: int, total: int) -> tuple[Reason, ...]:
+def _revealing(question: AnyQuestion, answer: str, count: int, total: int) -> tuple[Reason, ...]:
     others = total - count
     if total < 1 or count < 1 or others > max(1, total // _ONE_IN):
         return ()
@@ -120,9 +129,15 @@ def _revealing(question: Question, answer: str, count: int, total: int) -> tuple
     )
 
 
-def _names(question: Question) -> tuple[str, ...]:
-    """The blank vote's name is a dash, in every language."""
-    return (("–",) if question.blank else ()) + question.answers
+def _named(question: AnyQuestion, row: Counts) -> Iterator[tuple[str, int]]:
+    """Each answer with its count. The blank vote's name is a dash, in every language."""
+    if isinstance(question, RankedQuestion):
+        return iter(())
+    if isinstance(question, ListQuestion):
+        names = [one if one is names[0] else f"{names[0]}: {one}" for names in question.answers for one in names]
+    else:
+        names = [*(["–"] if question.blank else []), *question.answers]
+    return zip(names, (count for _, count in placed(row, "")), strict=True)
 
 
 def _check(question: AnyQuestion, group: Group) -> None:
@@ -135,8 +150,19 @@ def _check(question: AnyQuestion, group: Group) -> None:
         )
     if not question.answers:
         raise ElectionRefusedError("ballotbox.election-no-answer", question=question.question)
-    for i, answer in enumerate(question.answers):
-        if not answer.strip():
+    if not isinstance(question, ListQuestion):
+        _check_names(question, question.answers)
+        return
+    _check_names(question, [name for name, *_ in question.answers])
+    for name, *people in question.answers:
+        if not people:
+            raise ElectionRefusedError("ballotbox.election-list-empty", question=question.question, list=name)
+        _check_names(question, people)
+
+
+def _check_names(question: AnyQuestion, names: Sequence[str]) -> None:
+    for i, name in enumerate(names):
+        if not name.strip():
             raise ElectionRefusedError("ballotbox.election-answer-empty", question=question.question, number=i + 1)
-        if answer in question.answers[:i]:
-            raise ElectionRefusedError("ballotbox.election-answer-twice", question=question.question, answer=answer)
+        if name in names[:i]:
+            raise ElectionRefusedError("ballotbox.election-answer-twice", question=question.question, answer=name)

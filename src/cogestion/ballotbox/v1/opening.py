@@ -6,8 +6,10 @@ anybody can encrypt them again and compare (Benaloh 2006). Its vote is no secret
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Annotated, Any
 
-from cogestion.ballotbox.v1.ballots import Choices, check_choices, sign_ballot, unsigned_ballot
+from cogestion.ballotbox.v1.ballots import sign_ballot, unsigned_ballot
+from cogestion.ballotbox.v1.choices import Choices, check_choices
 from cogestion.ballotbox.v1.embedding import embed
 from cogestion.ballotbox.v1.format import (
     AnyAnswer,
@@ -15,9 +17,14 @@ from cogestion.ballotbox.v1.format import (
     Election,
     Object,
     RankedAnswer,
+    Row,
     Scalar,
     UnsignedBallot,
     fingerprint,
+    mapped,
+    placed,
+    row_of,
+    shape,
 )
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness
@@ -34,8 +41,8 @@ class OpeningRefusedError(RefusedError):
 class Revealed(Object):
     """What the maker of an answer knows: its choices, and the nonce of each ciphertext."""
 
-    choices: tuple[int, ...] = field(repr=False)
-    nonces: tuple[Scalar, ...] = field(repr=False)
+    choices: Annotated[Row, row_of(int)] = field(repr=False)
+    nonces: Annotated[Row, row_of(Scalar)] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Prepared:
         group, ballot = self._election.group, self._ballot
         known = {group.generator_power(1 + number): 1 + number for number in self._take()}
         revealed = tuple(
-            Revealed(tuple(chosen), tuple(known[pair.alpha] for pair in answer.ciphertexts))
+            Revealed(_frozen(chosen), mapped(lambda pair: known[pair.alpha], answer.ciphertexts))
             for chosen, answer in zip(self._choices, ballot.answers, strict=True)
         )
         return Opening(ballot, revealed)
@@ -111,18 +118,18 @@ def check_opening(
     check_choices(election, [one.choices for one in opening.revealed])
     for number, (answer, revealed) in enumerate(zip(ballot.answers, opening.revealed, strict=True), 1):
         _check_answer(election, answer, revealed, number)
-    mine = {pair.alpha for answer in ballot.answers for pair in answer.ciphertexts}
+    mine = _alphas(ballot)
     for one in recorded:
-        if mine & {pair.alpha for answer in one.answers for pair in answer.ciphertexts}:
+        if mine & _alphas(one):
             raise OpeningRefusedError("ballotbox.opening-cast")
 
 
 def _check_answer(election: Election, answer: AnyAnswer, revealed: Revealed, number: int) -> None:
     group, key, ciphertexts = election.group, election.public_key, answer.ciphertexts
-    if len(revealed.nonces) != len(ciphertexts):
+    if shape(revealed.nonces) != shape(ciphertexts):
         raise OpeningRefusedError("ballotbox.opening-length", question=number)
     messages = _messages(group, answer, revealed.choices)
-    told = zip(ciphertexts, revealed.nonces, messages, strict=True)
+    told = zip(*(_in_order(row) for row in (ciphertexts, revealed.nonces, messages)), strict=True)
     for place, (pair, nonce, message) in enumerate(told, 1):
         # Encrypted a second time, and written so: what makes ballots is what is checked here.
         if pair.alpha != group.generator_power(nonce):
@@ -131,11 +138,23 @@ def _check_answer(election: Election, answer: AnyAnswer, revealed: Revealed, num
             raise OpeningRefusedError("ballotbox.opening-choice", question=number, place=place)
 
 
-def _messages(group: Group, answer: AnyAnswer, choices: Sequence[int]) -> tuple[Element, ...]:
+def _alphas(ballot: UnsignedBallot) -> set[Element]:
+    return {pair.alpha for answer in ballot.answers for pair in _in_order(answer.ciphertexts)}
+
+
+def _in_order(row: Row) -> list[Any]:
+    return [one for _, one in placed(row, "")]
+
+
+def _frozen(chosen: Choices) -> Row:
+    return tuple(one if isinstance(one, int) else tuple(one) for one in chosen)
+
+
+def _messages(group: Group, answer: AnyAnswer, choices: Row) -> Row:
     """What each ciphertext must hold: of a ranked answer the one all numbers."""
     if isinstance(answer, RankedAnswer):
         return (embed(group, choices),)
-    return tuple(map(group.generator_power, choices))
+    return mapped(group.generator_power, choices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,11 @@ def pairs(group: Group, ciphertexts: Iterable[Ciphertext]) -> str:
     return ",".join(f"{group.text(one.alpha)},{group.text(one.beta)}" for one in ciphertexts)
 
 
+def answer_statement(group: Group, context: str, ciphertexts: Sequence[Ciphertext]) -> str:
+    """What the proofs over a whole answer are bound to: the voter's context and all its ciphertexts."""
+    return f"{context}|{pairs(group, ciphertexts)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """One case of a disjunction: that ``encrypted`` holds ``value``."""

@@ -9,9 +9,12 @@ from cogestion.ballotbox.v1.format import (
     Ballot,
     Ciphertext,
     Election,
+    ListAnswer,
+    ListQuestion,
     PublicCredential,
     RankedAnswer,
     RankedQuestion,
+    Row,
     SizedTally,
     Tally,
     digest,
@@ -39,15 +42,24 @@ def encrypted_tally(
     return tally, SizedTally(len(counted), sum(cast), digest(write_tally(tally, election.group)))
 
 
-def _row(
-    group: Group, question: AnyQuestion, answers: Sequence[AnyAnswer], weights: Sequence[int]
-) -> tuple[Ciphertext, ...]:
+def _row(group: Group, question: AnyQuestion, answers: Sequence[AnyAnswer], weights: Sequence[int]) -> Row:
     """The tally of one question: the sums of its choices, or, of a ranked one, all its ciphertexts, sorted."""
     if isinstance(question, RankedQuestion):
         found = (answer.choices for answer in answers if isinstance(answer, RankedAnswer))
         return tuple(sorted(found, key=lambda one: (one.alpha, one.beta)))
-    rows = [answer.choices for answer in answers if isinstance(answer, Answer)]
-    return tuple(_sum(group, [row[c] for row in rows], weights) for c in range(question.choices))
+    if isinstance(question, ListQuestion):
+        lists = [answer.choices for answer in answers if isinstance(answer, ListAnswer)]
+        return tuple(
+            _sums(group, len(names), [row[i] for row in lists], weights) for i, names in enumerate(question.answers)
+        )
+    return _sums(group, question.choices, [one.choices for one in answers if isinstance(one, Answer)], weights)
+
+
+def _sums(
+    group: Group, width: int, rows: Sequence[Sequence[Ciphertext]], weights: Sequence[int]
+) -> tuple[Ciphertext, ...]:
+    """The sum of each of ``width`` choices."""
+    return tuple(_sum(group, [row[c] for row in rows], weights) for c in range(width))
 
 
 def _sum(group: Group, ciphertexts: Sequence[Ciphertext], weights: Sequence[int]) -> Ciphertext:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from cogestion.ballotbox import Box, Election, Opening, Question, check_opening, typed_tracker, verify
+from cogestion.ballotbox import Box, Election, Opening, check_opening, typed_tracker, verify
+from cogestion.cli._counts import in_order, labels
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import spelled_out, text
 
@@ -36,9 +37,8 @@ def open_ballot(language: str, folder: Path, shown: str, record: Path | None, op
     files.say("cli-opening-holds", hash=typed_tracker(shown))
     for question, revealed in zip(election.questions, opened.revealed, strict=True):
         click.echo(spelled_out(question.question))
-        offered = isinstance(question, Question) and question.blank
-        blank = (text("ballotbox.cli-blank", language),) if offered else ()
-        for answer, chosen in zip((*blank, *question.answers), revealed.choices, strict=True):
+        answers = labels(question, text("ballotbox.cli-blank", language))
+        for answer, chosen in zip(answers, in_order(revealed.choices), strict=True):
             click.echo(f"  {chosen}  {spelled_out(answer)}")
     files.say("cli-opening-election", fingerprint=election.fingerprint)
     files.say("cli-opening-unseen" if box is None else "cli-opening-not-cast")

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,6 +10,7 @@ from cogestion.ballotbox import (
     Box,
     BoxChangedError,
     ChoiceRefusedError,
+    Choices,
     Election,
     Json,
     Prepared,
@@ -33,7 +35,8 @@ _LONGEST = 10
     type=click.Path(path_type=Path),
     required=True,
     help="JSON: for each question an array of 0 and 1, one for each answer; first the blank vote, if on offer. For a "
-    'ranked question the number of each answer, [2, 1, 0] or "2,1,0": a rank from 1, 0 for none, or a grade.',
+    'ranked question the number of each answer, [2, 1, 0] or "2,1,0": a rank from 1, 0 for none, or a grade. '
+    "For a question of lists an array for each list: of the list itself, then of each of its names.",
 )
 @click.option("--output", type=click.Path(path_type=Path), required=True, help="The file to write the ballot to.")
 @click.option("--may-open", is_flag=True, help="Print the ballot's hash and ask whether to sign it or to open it.")
@@ -122,12 +125,16 @@ def extract(folder: Path, into: Path) -> None:
     )
 
 
-def _choices(path: Path) -> list[list[int]]:
+def _choices(path: Path) -> list[Choices]:
     value = files.read_json(path)
-    rows = [_typed(one) for one in value] if isinstance(value, list) else [None]
-    if not all(isinstance(row, list) and all(type(mark) is int for mark in row) for row in rows):
+    rows: list[Any] = [_typed(one) for one in value] if isinstance(value, list) else [None]
+    if not all(_numbers(row) or (isinstance(row, list) and all(map(_numbers, row))) for row in rows):
         raise ChoiceRefusedError("ballotbox.choice-file", path=path.name)
-    return [[mark for mark in row if isinstance(mark, int)] for row in rows if isinstance(row, list)]
+    return rows
+
+
+def _numbers(row: Any) -> bool:
+    return isinstance(row, list) and all(type(mark) is int for mark in row)
 
 
 def _typed(row: Json) -> Json:

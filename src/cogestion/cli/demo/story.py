@@ -14,6 +14,7 @@ from cogestion.ballotbox import (
     Box,
     Credentials,
     Election,
+    Question,
     Verification,
     Voter,
     choices_for,
@@ -82,8 +83,9 @@ def _visits(members: int) -> list[tuple[int, int]]:
 
 def _ballot(election: Election, credentials: Credentials, voter: int, choice: int) -> bytes:
     secret = credential_secret(election.uuid, credentials.private[voter].text, election.group)
-    choices = [choices_for(election.questions[0], [choice])]
-    return make_ballot(election, secret, choices).text(election.group).encode()
+    (question,) = election.questions
+    assert isinstance(question, Question), "the demonstration asks for one list"  # noqa: S101
+    return make_ballot(election, secret, [choices_for(question, [choice])]).text(election.group).encode()
 
 
 def _decrypt(box: Box, keys: KeySet, track: Track) -> None:

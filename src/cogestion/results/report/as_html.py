@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cogestion.decisions import sheet, text
-from cogestion.results.report.facts import answers, percent, turnout
+from cogestion.results.report.facts import answers, percent, persons, turnout
 from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import procedure_text, table_rows
 
@@ -32,6 +32,7 @@ class _Contest:
     blank_share: Decimal
     table: tuple[tuple[str, ...], ...]
     rule: tuple[str, ...]
+    persons: list[tuple[str, list[tuple[str, int]]]]
 
 
 def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()) -> str:
@@ -42,7 +43,7 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
         language,
         record=record,
         contests=[_contest(one, language) for one in outcome.contests],
-        answered=[(one.title, answers(one, language)) for one in outcome.answered],
+        answered=[(one.title, answers(one, language), persons(one.named)) for one in outcome.answered],
         turnout=turnout(outcome, language),
         checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],
         checked=sum(count for _, count in record.checks),
@@ -68,4 +69,4 @@ def _contest(seated: Seated, language: str) -> _Contest:
     )
     table = () if allocation.table is None else tuple(map(tuple, table_rows(allocation.table, language)))
     rule = tuple(procedure_text(seated.procedure, language).splitlines())
-    return _Contest(seated, rows, percent(seated.blank, valid), table, rule)
+    return _Contest(seated, rows, percent(seated.blank, valid), table, rule, persons(seated.votes))

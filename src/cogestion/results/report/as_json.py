@@ -1,10 +1,12 @@
 """The outcome for other programs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from cogestion.decisions import Reason
+from cogestion.results.report.facts import persons
 from cogestion.results.seating import Answered, Outcome, Seated
-from cogestion.seats import allocation_json
+from cogestion.seats import ListVotes, allocation_json
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -39,13 +41,20 @@ def _contest(seated: Seated) -> dict[str, Any]:
         "statutory": seated.contest.statutory,
         "votes": {one.id: one.votes for one in seated.votes},
         "blank": seated.blank,
+        **_persons(seated.votes),
         **allocation_json(seated.allocation),
         "names": {one.candidate.id: one.candidate.shown for one in seated.allocation.elected},
     }
 
 
 def _answered(one: Answered) -> dict[str, Any]:
-    return {"question": one.title, "votes": dict(one.votes), "blank": one.blank}
+    return {"question": one.title, "votes": dict(one.votes), "blank": one.blank, **_persons(one.named)}
+
+
+def _persons(votes: Sequence[ListVotes]) -> dict[str, Any]:
+    """The votes of each person on each list, where the ballots named persons."""
+    found = persons(votes)
+    return {"persons": {name: dict(people) for name, people in found}} if found else {}
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

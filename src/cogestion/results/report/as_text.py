@@ -1,9 +1,12 @@
 """The outcome for a terminal."""
 
+from collections.abc import Sequence
+
 from cogestion.decisions import sentence, text
-from cogestion.results.report.facts import answers, turnout
+from cogestion.results.report.facts import answers, persons, turnout
 from cogestion.results.seating import Answered, Outcome, Seated
-from cogestion.seats import allocation_text, procedure_text
+from cogestion.seats import ListVotes, allocation_text, procedure_text
+from cogestion.seats.report import columns
 
 
 def outcome_text(outcome: Outcome, language: str) -> str:
@@ -18,7 +21,18 @@ def outcome_text(outcome: Outcome, language: str) -> str:
 
 
 def _question(answered: Answered, language: str) -> str:
-    return "\n".join([answered.title, *(f"{name}: {votes}" for name, votes in answers(answered, language))])
+    lines = [answered.title, *(f"{name}: {votes}" for name, votes in answers(answered, language))]
+    return "\n\n".join(["\n".join(lines), *_persons(answered.named, language)])
+
+
+def _persons(votes: Sequence[ListVotes], language: str) -> list[str]:
+    """The votes of each person, where the ballots named persons."""
+    found = persons(votes)
+    if not found:
+        return []
+    head = [text(f"results.{code}", language) for code in ("persons-list", "persons-name", "votes")]
+    rows = [[name, person, str(number)] for name, people in found for person, number in people]
+    return [text("results.persons-caption", language) + "\n" + columns([head, *rows])]
 
 
 def _contest(seated: Seated, language: str) -> str:
@@ -32,6 +46,7 @@ def _contest(seated: Seated, language: str) -> str:
             seated.title,
             *standing,
             procedure_text(seated.procedure, language),
+            *_persons(seated.votes, language),
             allocation_text(seated.allocation, language),
             f"{text('results.blank', language)}: {seated.blank}",
         ]

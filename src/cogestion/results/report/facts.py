@@ -1,9 +1,11 @@
 """What text and HTML say alike."""
 
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from cogestion.decisions import text
 from cogestion.results.seating import Answered, Outcome
+from cogestion.seats import ListVotes
 
 
 def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
@@ -27,6 +29,15 @@ def answers(answered: Answered, language: str) -> list[tuple[str, int]]:
     """Each answer of a question with its votes, the blank ones last."""
     blank = [] if answered.blank is None else [(text("results.blank", language), answered.blank)]
     return [*answered.votes, *blank]
+
+
+def persons(votes: Sequence[ListVotes]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Each list whose ballots named persons, with these and the votes of each."""
+    named = (
+        (one.id, [(who.shown, who.preferences) for who in one.candidates if who.preferences is not None])
+        for one in votes
+    )
+    return [(name, people) for name, people in named if people]
 
 
 def percent(part: int, whole: int) -> Decimal:

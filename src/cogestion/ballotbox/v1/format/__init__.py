@@ -5,6 +5,7 @@ from cogestion.ballotbox.v1.format.ballot import (
     Answer,
     AnyAnswer,
     Ballot,
+    ListAnswer,
     RankedAnswer,
     Signature,
     UnsignedBallot,
@@ -16,13 +17,14 @@ from cogestion.ballotbox.v1.format.credentials import PublicCredential, read_cre
 from cogestion.ballotbox.v1.format.election import (
     AnyQuestion,
     Election,
+    ListQuestion,
     Question,
     RankedQuestion,
     fingerprint,
     read_question,
 )
 from cogestion.ballotbox.v1.format.events import Event, EventType, Setup
-from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof, SignedMessage
+from cogestion.ballotbox.v1.format.proofs import Ciphertext, NonzeroProof, Proof, SignedMessage
 from cogestion.ballotbox.v1.format.schema import Object, Scalar
 from cogestion.ballotbox.v1.format.shuffle import Shuffle, ShuffleCommitments, ShuffleProof, ShuffleResponses
 from cogestion.ballotbox.v1.format.tally import (
@@ -30,9 +32,14 @@ from cogestion.ballotbox.v1.format.tally import (
     Owned,
     PartialDecryption,
     Result,
+    Row,
     SizedTally,
     Tally,
+    mapped,
+    placed,
     read_tally,
+    row_of,
+    shape,
     write_tally,
 )
 from cogestion.ballotbox.v1.format.trustees import Pedersen, Single, Trustee, TrusteeKey, read_trustees
@@ -40,10 +47,11 @@ from cogestion.ballotbox.v1.format.trustees import Pedersen, Single, Trustee, Tr
 # fmt: off
 __all__ = [
     "MAXIMUM_BODY", "Answer", "AnyAnswer", "AnyQuestion", "Ballot", "Ciphertext", "Counts", "Election", "Event",
-    "EventType", "FormatError", "Json", "Node", "Object", "Owned", "PartialDecryption", "Pedersen", "Proof",
-    "PublicCredential", "Question", "RankedAnswer", "RankedQuestion", "Record", "Result", "Scalar", "Setup",
-    "Shuffle", "ShuffleCommitments", "ShuffleProof", "ShuffleResponses", "Signature", "SignedMessage", "Single",
-    "SizedTally", "Tally", "Trustee", "TrusteeKey", "UnsignedBallot", "archive_start", "digest", "fingerprint",
-    "is_uuid", "natural_json", "packed", "parse", "read_archive", "read_credentials", "read_question", "read_tally",
-    "read_trustees", "tracker", "write", "write_tally",
+    "EventType", "FormatError", "Json", "ListAnswer", "ListQuestion", "Node", "NonzeroProof", "Object", "Owned",
+    "PartialDecryption", "Pedersen", "Proof", "PublicCredential", "Question", "RankedAnswer", "RankedQuestion",
+    "Record", "Result", "Row", "Scalar", "Setup", "Shuffle", "ShuffleCommitments", "ShuffleProof",
+    "ShuffleResponses", "Signature", "SignedMessage", "Single", "SizedTally", "Tally", "Trustee", "TrusteeKey",
+    "UnsignedBallot", "archive_start", "digest", "fingerprint", "is_uuid", "mapped", "natural_json", "packed",
+    "parse", "placed", "read_archive", "read_credentials", "read_question", "read_tally", "read_trustees",
+    "row_of", "shape", "tracker", "write", "write_tally",
 ]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from cogestion.ballotbox.v1.format.canonical import write
 from cogestion.ballotbox.v1.format.election import fingerprint
-from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof
+from cogestion.ballotbox.v1.format.proofs import Ciphertext, NonzeroProof, Proof
 from cogestion.ballotbox.v1.format.schema import Object
+from cogestion.ballotbox.v1.format.tally import Row
 from cogestion.ballotbox.v1.groups import Element, Group
 
 
@@ -19,7 +20,7 @@ class Answer(Object):
     blank_proof: tuple[Proof, ...] | None = None
 
     @property
-    def ciphertexts(self) -> tuple[Ciphertext, ...]:
+    def ciphertexts(self) -> Row:
         """All that the tally needs."""
         return self.choices
 
@@ -32,12 +33,28 @@ class RankedAnswer(Object):
     proof: Proof
 
     @property
-    def ciphertexts(self) -> tuple[Ciphertext, ...]:
+    def ciphertexts(self) -> Row:
         """The one ciphertext."""
         return (self.choices,)
 
 
-AnyAnswer = RankedAnswer | Answer
+@dataclass(frozen=True, slots=True)
+class ListAnswer(Object):
+    """The encrypted answer to one question of lists: for each list its own choice, then those of its names."""
+
+    choices: tuple[tuple[Ciphertext, ...], ...]
+    individual_proofs: tuple[tuple[tuple[Proof, ...], ...], ...]
+    overall_proof: Proof
+    list_proofs: tuple[tuple[Proof, ...], ...]
+    nonzero_proof: NonzeroProof
+
+    @property
+    def ciphertexts(self) -> Row:
+        """All that the tally needs."""
+        return self.choices
+
+
+AnyAnswer = RankedAnswer | ListAnswer | Answer
 """Told apart by their fields."""
 
 

@@ -44,14 +44,29 @@ class RankedQuestion:
     extra: Json = None
 
 
-AnyQuestion = RankedQuestion | Question
+@dataclass(frozen=True, slots=True)
+class ListQuestion(Object):
+    """Choose one list and at least one of its names. Each of ``answers`` is a list's own name, then its people."""
+
+    answers: tuple[tuple[str, ...], ...]
+    question: str
+
+    def check(self, node: Node) -> None:
+        """Every list has a name."""
+        if not all(self.answers):
+            raise FormatError("ballotbox.election-lists", path=node.path)
+
+
+AnyQuestion = RankedQuestion | ListQuestion | Question
 
 
 def read_question(node: Node) -> AnyQuestion:
-    """Told apart by ``type``; list questions are named as not yet supported. Raises FormatError."""
+    """Told apart by ``type``. Raises FormatError."""
     if not isinstance(node.value, dict) or "type" not in node.value:
         return Question.read(node)
     kind = node.fields("type", others=True)["type"].string()
+    if kind == "Lists":
+        return ListQuestion.read(node.fields("type", "value")["value"])
     if kind != "NonHomomorphic":
         raise FormatError("ballotbox.question-type", path=node.path, type=kind)
     fields = node.fields("type", "value", optional=("extra",))

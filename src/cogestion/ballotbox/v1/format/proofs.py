@@ -28,3 +28,12 @@ class SignedMessage(Object):
 
     message: str
     signature: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class NonzeroProof(Object):
+    """That a ciphertext does not hold 0; ``response`` has two numbers."""
+
+    commitment: Element
+    challenge: Scalar
+    response: tuple[Scalar, ...]

@@ -1,17 +1,49 @@
 """What follows the ballots: the encrypted tally, the partial decryptions and the result."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 from cogestion.ballotbox.v1.format.canonical import parse, write
 from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof
-from cogestion.ballotbox.v1.format.schema import Natural, Object, Sha, form
+from cogestion.ballotbox.v1.format.schema import Form, Natural, Object, Sha, form
 from cogestion.ballotbox.v1.groups import Element, Group
 
-Tally = tuple[tuple[Ciphertext, ...], ...]
+Row = tuple[Any, ...]
+"""What one question has for each choice; in a question of lists, for each list a tuple of these."""
+
+
+def row_of(kind: Any) -> Form:
+    """The form of a row with a ``kind`` for each choice."""
+    return form(tuple[kind, ...] | tuple[tuple[kind, ...], ...])
+
+
+def mapped(change: Callable[..., Any], *rows: Row) -> Row:
+    """A row of what ``change`` makes of each choice of rows of the same shape."""
+    if any(isinstance(one, tuple) for one in rows[0]):
+        return tuple(tuple(map(change, *parts)) for parts in zip(*rows, strict=False))
+    return tuple(map(change, *rows))
+
+
+def shape(row: Row) -> Row:
+    """Equal for rows with the same number of choices, list by list."""
+    return mapped(lambda _: None, row)
+
+
+def placed(row: Row, path: str) -> Iterator[tuple[str, Any]]:
+    """What stands for each choice, with its place."""
+    for i, one in enumerate(row):
+        if isinstance(one, tuple):
+            yield from placed(one, f"{path}[{i}]")
+        else:
+            yield f"{path}[{i}]", one
+
+
+Tally = tuple[Annotated[Row, row_of(Ciphertext)], ...]
 """For each question, for each choice, the product of all counted ciphertexts raised to their weights; for a ranked
 question the ciphertexts themselves."""
 
-Counts = tuple[Natural, ...] | tuple[tuple[Natural, ...], ...]
+Counts = Annotated[Row, row_of(Natural)]
 """For each choice the votes it got; for a ranked question the numbers on each ballot."""
 
 
@@ -39,8 +71,8 @@ class SizedTally(Object):
 class PartialDecryption(Object):
     """For each question and choice ``alpha^x`` and the proof that ``x`` is the trustee's."""
 
-    factors: tuple[tuple[Element, ...], ...] = field(metadata={"json": "decryption_factors"})
-    proofs: tuple[tuple[Proof, ...], ...] = field(metadata={"json": "decryption_proofs"})
+    factors: tuple[Annotated[Row, row_of(Element)], ...] = field(metadata={"json": "decryption_factors"})
+    proofs: tuple[Annotated[Row, row_of(Proof)], ...] = field(metadata={"json": "decryption_proofs"})
 
 
 @dataclass(frozen=True, slots=True)

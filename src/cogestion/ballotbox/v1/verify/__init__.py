@@ -1,7 +1,8 @@
 """The verifier: all that an observer needs to trust a public record, and nothing that could make one.
 
 It shares only the group and the format with the producing half. Read it in this order: ``rules``, ``chain``,
-``order``, ``setup``, ``trustees``, ``proofs``, ``ballot``, ``tally``, ``decryption``, ``shuffle``, ``record``.
+``order``, ``setup``, ``trustees``, ``proofs``, ``marks``, ``lists``, ``ballot``, ``tally``, ``decryption``,
+``shuffle``, ``record``.
 """
 
 from cogestion.ballotbox.v1.verify.ballot import check_answers, check_ballot

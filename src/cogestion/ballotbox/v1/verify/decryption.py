@@ -4,15 +4,14 @@ from dataclasses import dataclass, field
 from functools import reduce
 
 from cogestion.ballotbox.v1.format.election import AnyQuestion, RankedQuestion
-from cogestion.ballotbox.v1.format.tally import Counts, PartialDecryption, Result, Tally
+from cogestion.ballotbox.v1.format.proofs import Ciphertext
+from cogestion.ballotbox.v1.format.tally import Counts, PartialDecryption, Result, Row, Tally, mapped, placed, shape
 from cogestion.ballotbox.v1.format.trustees import Single, TrusteeKey
 from cogestion.ballotbox.v1.groups import Element, decoded
 from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.ballotbox.v1.verify.proofs import same_exponent
 from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.setup import Begun
-
-Factors = tuple[tuple[Element, ...], ...]
 
 
 @dataclass(slots=True)
@@ -23,7 +22,7 @@ class Decryption:
     begun: Begun
     tally: Tally
     weight: int
-    factors: dict[int, Factors] = field(default_factory=dict)
+    factors: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     shufflers: list[int] = field(default_factory=list)
 
     def take(self, event: Published, checks: Checks) -> None:
@@ -41,14 +40,26 @@ class Decryption:
         """Compare the result with the decrypted tally, ranked answers in the order of the last shuffle."""
         exponents = self._exponents(checks)
         result = event.objects[0].read(Result, "result.canonical", checks)
-        self._shape("result.shape", result.counts, checks)
-        group = self.begun.election.group
-        for q, question in enumerate(self.begun.election.questions):
-            for c, pair in enumerate(self.tally[q]):
-                powers = (group.power(self.factors[owner][q][c], one) for owner, one in exponents.items())
-                decrypted = group.divide(pair.beta, reduce(group.multiply, powers, group.neutral))
-                self._count(question, decrypted, result.counts[q][c], f"result[{q}][{c}]", checks)
+        questions = self.begun.election.questions
+        ranked = [q for q, question in enumerate(questions) if isinstance(question, RankedQuestion)]
+        rows = tuple((0,) * len(row) if q in ranked else row for q, row in enumerate(result.counts))
+        self._shape("result.shape", rows, checks)
+        for q, (question, row) in enumerate(zip(questions, result.counts, strict=False)):
+            counts = row if q in ranked else [one for _, one in placed(row, "")]
+            opened = placed(self._opened(q, exponents), f"result[{q}]")
+            for (path, decrypted), count in zip(opened, counts, strict=False):
+                self._count(question, decrypted, count, path, checks)
         return result.counts
+
+    def _opened(self, q: int, exponents: dict[int, int]) -> Row:
+        """beta / F for each choice, F the product of the owners' factors with their exponents."""
+        group = self.begun.election.group
+
+        def opened(pair: Ciphertext, *factors: Element) -> Element:
+            powers = map(group.power, factors, exponents.values())
+            return group.divide(pair.beta, reduce(group.multiply, powers, group.neutral))
+
+        return mapped(opened, self.tally[q], *(self.factors[owner][q] for owner in exponents))
 
     def _count(
         self, question: AnyQuestion, decrypted: Element, count: int | tuple[int, ...], path: str, checks: Checks
@@ -62,18 +73,17 @@ class Decryption:
             checks.check("result.bounds", 0 <= number <= self.weight, path)
             checks.check("result.counts", group.generator_power(number) == decrypted, path)
 
-    def _shape(self, rule: str, rows: tuple[tuple[object, ...], ...], checks: Checks) -> None:
-        checks.check(rule, [len(row) for row in rows] == [len(row) for row in self.tally])
+    def _shape(self, rule: str, rows: tuple[Row, ...], checks: Checks) -> None:
+        checks.check(rule, [*map(shape, rows)] == [*map(shape, self.tally)])
 
     def _proofs(self, partial: PartialDecryption, key: TrusteeKey, checks: Checks) -> None:
         group, phi = self.begun.election.group, self.begun.election.fingerprint
         parts = ("decrypt", phi, group.text(key.public_key))
-        for q, row in enumerate(self.tally):
-            for c, pair in enumerate(row):
-                factor, proof = partial.factors[q][c], partial.proofs[q][c]
-                checks.check("decryption.membership", group.contains(factor), f"decryption_factors[{q}][{c}]")
+        for q, rows in enumerate(zip(self.tally, partial.factors, partial.proofs, strict=False)):
+            for (place, pair), (_, factor), (_, proof) in zip(*(placed(one, f"[{q}]") for one in rows), strict=False):
+                checks.check("decryption.membership", group.contains(factor), f"decryption_factors{place}")
                 holds = same_exponent(group, key.public_key, pair.alpha, factor, proof, *parts)
-                checks.check("decryption.proof", holds, f"decryption_proofs[{q}][{c}]")
+                checks.check("decryption.proof", holds, f"decryption_proofs{place}")
 
     def _exponents(self, checks: Checks) -> dict[int, int]:
         """With which exponent each owner's factors enter the combination; surplus owners are left out."""

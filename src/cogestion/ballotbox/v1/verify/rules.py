@@ -13,7 +13,14 @@ T = TypeVar("T")
 
 ARCHIVE = ("archive.start", "archive.header", "archive.truncated", "archive.name", "archive.time")
 READING = ("format.json", "format.fields", "format.scalar", "format.element")
-ELECTION = ("election.version", "election.uuid", "election.group", "election.question-type", "election.bounds")
+ELECTION = (
+    "election.version",
+    "election.uuid",
+    "election.group",
+    "election.question-type",
+    "election.bounds",
+    "election.lists",
+)
 _CONTENT = """
 chain.event-type chain.records chain.payload chain.parent chain.height chain.event-canonical chain.trailing
 order.setup-first order.setup-once order.ballot-after-end order.end-once order.tally-after-end order.tally-once
@@ -28,6 +35,8 @@ credentials.distinct credentials.total ballot.repeated ballot.canonical ballot.u
 ballot.credential ballot.signature-hash ballot.signature ballot.answers ballot.answer-kind ballot.ranked-proof
 ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence ballot.blank-length
 ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof ballot.overall-blank-proof
+ballot.list-length ballot.nonzero-length ballot.one-list ballot.list-proof ballot.nonzero-commitment
+ballot.nonzero-proof
 tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product shuffle.owned-canonical
 shuffle.reference shuffle.owner shuffle.owner-once shuffle.canonical shuffle.shape shuffle.membership shuffle.t1
 shuffle.t2 shuffle.t3 shuffle.t41 shuffle.t42 shuffle.t-hat decryption.owned-canonical decryption.reference

@@ -1,9 +1,10 @@
 """The ballots that count, the last of each credential, and their encrypted sum (section 6)."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
-from cogestion.ballotbox.v1.format import Ciphertext, RankedQuestion, tracker
-from cogestion.ballotbox.v1.format.tally import SizedTally, Tally, read_tally, write_tally
+from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, ListQuestion, Question, RankedQuestion, tracker
+from cogestion.ballotbox.v1.format.tally import Row, SizedTally, Tally, mapped, read_tally, write_tally
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
 from cogestion.ballotbox.v1.verify.chain import Published
@@ -34,17 +35,23 @@ class Box:
 
     def tally(self, begun: Begun) -> Tally:
         """For each question and choice the product of ciphertext^weight; ranked answers one by one, sorted."""
+        return tuple(self._row(q, question, begun) for q, question in enumerate(begun.election.questions))
+
+    def _row(self, q: int, question: AnyQuestion, begun: Begun) -> Row:
+        if isinstance(question, RankedQuestion):
+            return tuple(sorted((row[q][0] for row in self.last.values()), key=lambda one: (one.alpha, one.beta)))
         group = begun.election.group
-        weighted = [(choices, begun.credentials.get(one, 1)) for one, choices in self.last.items()]
-        return tuple(
-            tuple(sorted((choices[q][0] for choices in self.last.values()), key=lambda one: (one.alpha, one.beta)))
-            if isinstance(question, RankedQuestion)
-            else tuple(
-                product(group, (_raised(group, choices[q][c], weight) for choices, weight in weighted))
-                for c in range(question.choices)
-            )
-            for q, question in enumerate(begun.election.questions)
-        )
+        weighted = ((row[q], begun.credentials.get(one, 1)) for one, row in self.last.items())
+        raised = (mapped(partial(_raised, group, weight), row) if weight != 1 else row for row, weight in weighted)
+        return mapped(lambda *pairs: product(group, pairs), _nothing(question, group), *raised)
+
+
+def _nothing(question: Question | ListQuestion, group: Group) -> Row:
+    """The sum of no ballot."""
+    zero = Ciphertext(group.neutral, group.neutral)
+    if isinstance(question, ListQuestion):
+        return tuple((zero,) * len(row) for row in question.answers)
+    return (zero,) * question.choices
 
 
 def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, checks: Checks) -> None:
@@ -59,7 +66,5 @@ def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, check
     checks.check("tally.product", tally == computed, "tally")
 
 
-def _raised(group: Group, pair: Ciphertext, weight: int) -> Ciphertext:
-    if weight == 1:
-        return pair
+def _raised(group: Group, weight: int, pair: Ciphertext) -> Ciphertext:
     return Ciphertext(group.power(pair.alpha, weight), group.power(pair.beta, weight))
