@@ -164,3 +164,63 @@ fn bits(bytes: &[u8; 32], bit: usize) -> usize {
     let high = bytes.get(bit / 8 + 1).copied().unwrap_or(0);
     usize::from(u16::from_le_bytes([bytes[bit / 8], high]) >> (bit % 8) & 7)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Powers, Table, Tables, decode, encode};
+    use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT as G, EIGHT_TORSION};
+    use curve25519_dalek::traits::Identity;
+    use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
+
+    /// Small ones, large ones, and what a deterministic walk comes by.
+    fn scalars() -> Vec<Scalar> {
+        let step = Scalar::from(0x9e37_79b9_7f4a_7c15_u64).invert();
+        let walk = (0..200).scan(step, |last, _| {
+            *last = *last * *last + step;
+            Some(*last)
+        });
+        let edges = (0..520u64).flat_map(|n| [Scalar::from(n), -Scalar::from(n)]);
+        edges.chain(walk).collect()
+    }
+
+    #[test]
+    fn every_way_to_a_power_gives_the_same() {
+        let key = G * Scalar::from(12_345u64);
+        let tables = Tables { generator: Table::new(G), key: Table::new(key) };
+        for scalar in scalars() {
+            assert_eq!(tables.generator.power(&scalar), G * scalar);
+            assert_eq!(tables.key.power(&scalar), key * scalar);
+            for direct in [true, false] {
+                let made = Powers::new(key, direct).with_generator(&tables, &scalar, &-scalar);
+                assert_eq!(made, G * scalar - key * scalar);
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_subgroup_is_in_the_subgroup() {
+        for direct in [true, false] {
+            for point in [EdwardsPoint::identity(), G, -G, G * scalars()[1_100]] {
+                assert!(Powers::new(point, direct).in_subgroup());
+                for torsion in &EIGHT_TORSION[1..] {
+                    assert!(!Powers::new(point + torsion, direct).in_subgroup());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_point_has_one_text() {
+        for point in [EdwardsPoint::identity(), G, G * scalars()[1_100]] {
+            assert_eq!(decode(&encode(&point.compress())), Some(point));
+        }
+        let mut neutral_with_a_sign = EdwardsPoint::identity().compress().to_bytes();
+        neutral_with_a_sign[31] |= 0x80;
+        assert!(decode(&encode(&CompressedEdwardsY(neutral_with_a_sign))).is_none());
+        for low in 0xed..=0xffu8 {
+            let mut too_large = [0xff; 32];
+            (too_large[0], too_large[31]) = (low, 0x7f);
+            assert!(decode(&encode(&CompressedEdwardsY(too_large))).is_none());
+        }
+    }
+}
