@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := true
 endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-.PHONY: help setup demo test check bench mutate fuzz docs lock tools
+.PHONY: help setup demo test check bench mutate fuzz docs dist lock tools
 
 help:
 	@echo 'make setup   install the command, cogestion, into .venv'
@@ -22,6 +22,7 @@ help:
 	@echo 'make test    install what the tests need, and run them'
 	@echo 'make check   format, lint, types, directions, catalogue, pages'
 	@echo 'make docs    build the pages into docs/_build'
+	@echo 'make dist    write the wheels into dist'
 	@echo 'make bench   measure every published figure again'
 	@echo 'make mutate put small faults into a copy of the rules, and see whether the tests notice'
 	@echo 'make fuzz   give the ballot box bytes of all kinds, and see whether it refuses each by name (ARGS="60 archive")'
@@ -29,10 +30,10 @@ help:
 
 setup: .venv/base.stamp
 
-demo: setup
+demo: setup .venv/kernel.stamp
 	@$(BIN)/cogestion demo
 
-test: .venv/dev.stamp tools
+test: .venv/dev.stamp .venv/kernel.stamp tools
 	$(BIN)/pytest -n auto $(ARGS)
 
 check: .venv/dev.stamp docs
@@ -40,6 +41,7 @@ check: .venv/dev.stamp docs
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests vectors $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
+	@tools/kernel check
 	$(BIN)/pytest -q tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py tests/house/test_glossary.py
 
 docs: .venv/dev.stamp
@@ -48,7 +50,12 @@ docs: .venv/dev.stamp
 	  || { echo 'These pages load something from another host.'; exit 1; }
 	@echo 'docs/_build/index.html'
 
-bench: .venv/dev.stamp .venv/peers.stamp tools
+dist: .venv/base.stamp
+	$(UV) build -q --wheel --no-build-isolation --out-dir dist
+	@tools/kernel wheel
+	@ls dist/*.whl
+
+bench: .venv/dev.stamp .venv/kernel.stamp .venv/peers.stamp tools
 	@ls benchmarks/*.py >/dev/null 2>&1 || echo 'No figure is published yet: benchmarks/ is empty.'
 	@failed=; for script in $(wildcard benchmarks/*.py); do \
 	  echo "== $$script"; $(BIN)/python "$$script" || failed="$$failed $$script"; \
@@ -97,6 +104,10 @@ $(UV): requirements/uv.txt | $(BIN)/python
 .venv/fuzz.stamp: .venv/dev.stamp requirements/fuzz.txt
 	$(UV) pip install -q --require-hashes -r requirements/fuzz.txt
 	@touch $@
+
+# Its stamp stays away where it cannot be built, so that the line which says so comes every time.
+.venv/kernel.stamp: .venv/base.stamp $(wildcard kernel/src/*.rs kernel/*.toml kernel/.cargo/config.toml) tools/kernel
+	@tools/kernel build
 
 # Other people's programs, for the benchmarks alone, apart from what this project installs for itself.
 .venv/peers.stamp: requirements/peers.txt | $(UV)

@@ -25,7 +25,7 @@ class GrowingFile(FileIO):
     def __init__(self, path: Path) -> None:
         super().__init__(path, "rb")
         self.path, self.finished = path, False
-        self._read = sha256()
+        self._read, self._end = sha256(), 0
         self._written = os.fstat(self.fileno()).st_mtime_ns
 
     def read(self, size: int | None = -1) -> bytes:
@@ -34,7 +34,9 @@ class GrowingFile(FileIO):
         while len(data) < (size or 0):
             part = super().read((size or 0) - len(data))
             if part:
-                self._read.update(part)
+                if self.tell() > self._end:  # and not a part that is read again
+                    self._read.update(part)
+                    self._end = self.tell()
                 self._written = os.fstat(self.fileno()).st_mtime_ns
                 data += part
             elif self.finished:

@@ -36,6 +36,7 @@ class RecordChangedError(RefusedError):
 )
 @click.option("--events", is_flag=True, help="Print a line for each event, once it is verified.")
 @click.option("--follow", is_flag=True, help="The same, and wait for further events, until the result or Ctrl-C.")
+@click.option("--reference", is_flag=True, help="Check ballots in Python alone, also where the kernel is installed.")
 @click.pass_obj
 def command(
     language: str,
@@ -46,6 +47,7 @@ def command(
     trackers: tuple[str, ...],
     events: bool,
     follow: bool,
+    reference: bool,
 ) -> None:
     """Verify the public record FILE (.bel) of an election, from the first byte to the last.
 
@@ -55,7 +57,8 @@ def command(
     as_json = output == "json"
     watch = Watch(language, as_json=as_json, lines=events or follow, trackers=trackers, extends=extends)
     try:
-        found = _followed(file, watch) if follow else _verified(file, so_far, watch, language)
+        kernel = False if reference else None
+        found = _followed(file, watch, kernel) if follow else _verified(file, so_far, watch, language, kernel)
     except VerificationError as refused:
         reason = _reason(refused, language)
         _say(_refused_json(refused, reason, watch) if as_json else _refused_text(refused, reason, language))
@@ -69,22 +72,22 @@ def command(
     sys.exit(0 if watch.holds else 1)
 
 
-def _verified(file: Path, so_far: bool, watch: Watch, language: str) -> Verification:
+def _verified(file: Path, so_far: bool, watch: Watch, language: str, kernel: bool | None) -> Verification:
     console = Console(stderr=True, quiet=watch.lines)
     try:
         with file.open("rb") as record, ballots_bar(record, file.stat().st_size, language, console) as done:
-            found = verify(record, partial=so_far, after=lambda event: watch.take(event, done))
+            found = verify(record, partial=so_far, after=lambda event: watch.take(event, done), kernel=kernel)
             watch.compare(record)
             return found
     except OSError as error:
         raise RecordUnreadableError("verify.unreadable", path=str(file)) from error
 
 
-def _followed(file: Path, watch: Watch) -> Verification | None:
+def _followed(file: Path, watch: Watch, kernel: bool | None) -> Verification | None:
     """None when it was stopped before the result."""
     try:
         with GrowingFile(file) as record:
-            found = _until_the_result(record, watch)
+            found = _until_the_result(record, watch, kernel)
             record.finished = True
             record.confirm()
             watch.compare(record)
@@ -95,13 +98,13 @@ def _followed(file: Path, watch: Watch) -> Verification | None:
         raise RecordUnreadableError("verify.unreadable", path=str(file)) from error
 
 
-def _until_the_result(record: GrowingFile, watch: Watch) -> Verification | None:
+def _until_the_result(record: GrowingFile, watch: Watch, kernel: bool | None) -> Verification | None:
     def take(event: Published) -> None:
         watch.take(event)
         record.finished = event.type == "Result"
 
     try:
-        return verify(record, after=take)
+        return verify(record, after=take, kernel=kernel, batch=1)  # each ballot when it comes
     except KeyboardInterrupt:
         return None
 

@@ -1,6 +1,7 @@
 """Belenios protocol version 1: what is written here can be checked with programs written by others."""
 
 from cogestion.ballotbox.v1.ballots import make_ballot
+from cogestion.ballotbox.v1.batches import KernelDisagreesError, verify
 from cogestion.ballotbox.v1.box import BallotRefusedError, Box
 from cogestion.ballotbox.v1.choices import ChoiceRefusedError, Choices, check_choices, choices_for
 from cogestion.ballotbox.v1.contents import BoxRefusedError
@@ -96,7 +97,7 @@ from cogestion.ballotbox.v1.trustees import (
     take_seat,
     write_trustees,
 )
-from cogestion.ballotbox.v1.verify import RULES, Published, Verification, VerificationError, check_ballot, verify
+from cogestion.ballotbox.v1.verify import RULES, Published, Verification, VerificationError, check_ballot
 from cogestion.ballotbox.v1.watching import Cast, ExtensionError, Kept, Observer, Seen, check_extends
 
 __all__ = [
@@ -130,6 +131,7 @@ __all__ = [
     "Identity",
     "Json",
     "Kept",
+    "KernelDisagreesError",
     "LetterRefusedError",
     "ListQuestion",
     "Node",

@@ -57,26 +57,30 @@ def verify(
     partial: bool = False,
     after: Callable[[Published], object] | None = None,
     skip: frozenset[str] = frozenset(),
+    box: Box | None = None,
 ) -> Verification:
     """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
 
     A record without a result is refused unless ``partial``. ``after`` is called with each event that holds.
-    ``skip`` switches off rules by name, for tests of altered records only. Raises VerificationError.
+    ``skip`` switches off rules, for tests of altered records only; ``box`` takes ballots. Raises VerificationError.
     """
-    reading = _Reading(Checks(skip))
-    for event in published(file, reading.checks):
-        with reading.checks.named():
-            reading.take(event)
-        if after is not None:
-            after(event)
+    reading = _Reading(Checks(skip), box or Box())
+    try:
+        for event in published(file, reading.checks):
+            with reading.checks.named():
+                reading.take(event)
+            if after is not None:
+                after(event)
+    finally:
+        reading.box.finish(reading.checks)  # what still waits there stood before what may have been refused
     return reading.close(partial)
 
 
 @dataclass(slots=True)
 class _Reading:
     checks: Checks
+    box: Box
     seen: set[EventType] = field(default_factory=set)
-    box: Box = field(default_factory=Box)
     begun: Begun | None = None
     decryption: Decryption | None = None
     result: tuple[Counts, ...] | None = None
@@ -84,6 +88,8 @@ class _Reading:
 
     def take(self, event: Published) -> None:
         """Check an event's place, then what it publishes."""
+        if event.type is not EventType.BALLOT:
+            self.box.finish(self.checks)
         ranked = self.begun is not None and self.begun.election.ranked
         check_order(event.type, self.seen, ranked, self.checks)
         self.seen.add(event.type)

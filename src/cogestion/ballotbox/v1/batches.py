@@ -1,0 +1,223 @@
+"""Verification with the kernel, where it is installed: the one file that knows which of the two checks ballots.
+
+The kernel says of a batch that all of it holds, or which ballot it would not accept; that one goes to the reference,
+which names the broken rule. So verdict and message are the reference's either way.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import chain, islice, repeat
+from typing import Any, BinaryIO
+
+from cogestion.ballotbox.v1.format import Answer, AnyQuestion, Ballot, Ciphertext, Election, Question, tracker
+from cogestion.ballotbox.v1.format.tally import Tally
+from cogestion.ballotbox.v1.groups import ED25519, Element
+from cogestion.ballotbox.v1.verify import Verification, VerificationError, check_ballot
+from cogestion.ballotbox.v1.verify import verify as by_reference
+from cogestion.ballotbox.v1.verify.chain import Published, Stored
+from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.setup import Begun
+from cogestion.ballotbox.v1.verify.tally import Box
+
+BATCH = 256
+BATCH_BYTES = 2**23
+"""At this many ballots or bytes a batch ends."""
+
+
+Place = tuple[str, int, int]
+"""The tracker of a ballot, the byte of the file at which it begins, and its size."""
+
+
+class KernelDisagreesError(VerificationError):
+    """The kernel refuses a ballot that the reference accepts: one of the two is wrong, and nothing is verified."""
+
+
+def verify(
+    file: BinaryIO,
+    *,
+    partial: bool = False,
+    after: Callable[[Published], object] | None = None,
+    skip: frozenset[str] = frozenset(),
+    kernel: bool | None = None,
+    threads: int = 0,
+    batch: int = BATCH,
+) -> Verification:
+    """Verify a record as :func:`cogestion.ballotbox.v1.verify.verify` does.
+
+    ``kernel``: whether to use it; None where it is installed. ``threads``: how many it may use, 0 for one a
+    processor. ``batch``: how many ballots may wait for each other. Raises VerificationError, KernelDisagreesError;
+    ImportError where the kernel is wanted and not installed.
+    """
+    if skip or not (installed() if kernel is None else kernel):
+        return by_reference(file, partial=partial, after=after, skip=skip)
+    box = BatchBox(file, threads, batch, after)
+    return by_reference(file, partial=partial, after=box.tell, box=box)
+
+
+def installed() -> bool:
+    """Whether there is a kernel."""
+    try:
+        import cogestion_kernel  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def kernel_for(election: Election, threads: int = 0) -> Any | None:
+    """The kernel with the constants of an election; None for an election that it does not know how to check."""
+    import cogestion_kernel
+
+    questions = [one for one in election.questions if isinstance(one, Question)]
+    if election.group is not ED25519 or len(questions) < len(election.questions):
+        return None
+    shapes = [(one.choices, one.minimum, one.maximum, one.blank) for one in questions]
+    try:
+        return cogestion_kernel.Election(election.uuid, election.fingerprint, election.public_key, shapes, threads)
+    except ValueError:
+        return None
+
+
+class BatchBox(Box):
+    """A box that lets ballots wait, to have them checked together.
+
+    Of each ballot it keeps the tracker and the place; those that were replaced are read again in the end, and divided
+    out of ``_products``, alpha and beta of each choice in turn. An election that the kernel does not know is left to
+    the reference.
+    """
+
+    def __init__(self, file: BinaryIO, threads: int, batch: int, after: Callable[[Published], object] | None) -> None:
+        super().__init__()
+        self._file, self._threads, self._batch, self._after = file, threads, batch, after
+        self._kernel: Any | None = None
+        self._begun: Begun | None = None
+        self._credential_at = slice(0)
+        self._each: Counter[str] = Counter()
+        self._waiting: list[Stored] = []
+        self._untold: list[Published] = []
+        self._weights: list[bytes] = []
+        self._bytes = 0
+        self._places: dict[Element, Place] = {}
+        self._replaced: list[Place] = []
+        self._products: list[Element] = []
+
+    def take(self, event: Published, begun: Begun, checks: Checks) -> None:
+        """Let a ballot wait; one whose credential is nobody's goes to the reference, which says so."""
+        if self._begun is None:
+            self._begin(begun)
+        stored = event.objects[0]
+        credential = self._credential(stored.enter(checks))
+        if self._kernel is None or credential not in begun.credentials:
+            self.finish(checks)
+            super().take(event, begun, checks)
+            return
+        self._enter(credential, event, checks)
+        self._waiting.append(stored)
+        self._weights.append(begun.credentials[credential].to_bytes(32, "little"))
+        self._bytes += len(stored.record.body)
+        if len(self._waiting) >= self._batch or self._bytes >= BATCH_BYTES:
+            self.finish(checks)
+
+    def tally(self, begun: Begun) -> Tally:
+        """For each question and choice the product of ciphertext^weight, over the last ballot of each credential."""
+        if self._kernel is None:
+            return super().tally(begun)
+        group, products = begun.election.group, self._products
+        for place in self._replaced:
+            ballot = Ballot.read(self._again(place), group)
+            products = list(map(group.divide, products, _weighted(ballot, begun)))
+        flat = chain(products, repeat(group.neutral))
+        pairs = map(Ciphertext, flat, flat)
+        return tuple(tuple(islice(pairs, _choices(question))) for question in begun.election.questions)
+
+    def tell(self, event: Published) -> None:
+        """Pass on an event once it holds."""
+        self._untold.append(event)
+        if not self._waiting:
+            self._pass_on(len(self._untold))
+
+    def finish(self, checks: Checks) -> None:
+        """Check what waits."""
+        if not self._waiting or self._kernel is None or self._begun is None:
+            return
+        waiting, weights = self._waiting, self._weights
+        self._waiting, self._weights, self._bytes = [], [], 0
+        found = self._kernel.check([one.record.body for one in waiting], weights)
+        if isinstance(found, int):
+            self._pass_on(found)
+            self._refused(waiting[found], self._begun, checks)
+        group = self._begun.election.group
+        self._products = list(map(group.multiply, self._products or repeat(group.neutral), found))
+        self._count(waiting, self._begun, checks)
+        self._pass_on(len(waiting))
+
+    def _pass_on(self, number: int) -> None:
+        told, self._untold = self._untold[:number], self._untold[number:]
+        if self._after is not None:
+            for event in told:
+                self._after(event)
+
+    def _begin(self, begun: Begun) -> None:
+        self._begun, self._kernel = begun, kernel_for(begun.election, self._threads)
+        before = (
+            f'{{"election_uuid":"{begun.election.uuid}","election_hash":"{begun.election.fingerprint}","credential":"'
+        )
+        self._credential_at = slice(len(before), len(before) + 64)
+
+    def _enter(self, credential: Element, event: Published, checks: Checks) -> None:
+        """Note the last ballot of a credential and where it stands: before its event, of which all was just read."""
+        stored = event.objects[0]
+        name, size = tracker(stored.record.body), len(stored.record.body)
+        checks.check("ballot.repeated", name not in self.trackers)
+        if credential in self._places:
+            self._replaced.append(self._places[credential])
+        self.trackers[name] = None
+        self.last[credential] = ()
+        end = self._file.tell() - 512 - _padded(len(event.place.record.body))
+        self._places[credential] = (name, end - _padded(size), size)
+
+    def _again(self, place: Place) -> bytes:
+        """A ballot read again; the file goes on from where it was. Raises VerificationError if it changed."""
+        name, start, size = place
+        here = self._file.tell()
+        self._file.seek(start)
+        data = self._file.read(size)
+        self._file.seek(here)
+        if tracker(data) != name:
+            raise VerificationError("archive.name", -1, "", "")
+        return data
+
+    def _credential(self, data: bytes) -> Element:
+        """Whose a ballot says it is, at the place where that always stands."""
+        try:
+            return Element(bytes.fromhex(data[self._credential_at].decode("ascii"))[::-1])
+        except ValueError:
+            return Element(b"")
+
+    def _count(self, waiting: list[Stored], begun: Begun, checks: Checks) -> None:
+        """Each ballot of an election meets each rule as often as the first, which the reference counts."""
+        if not self._each:
+            counted = Checks()
+            check_ballot(waiting[0].record.body, begun.election, begun.credentials, counted)
+            self._each = counted.counts
+        for rule, count in self._each.items():
+            checks.counts[rule] += count * len(waiting)
+
+    def _refused(self, stored: Stored, begun: Begun, checks: Checks) -> None:
+        check_ballot(stored.enter(checks), begun.election, begun.credentials, checks)
+        raise KernelDisagreesError("kernel-disagrees", stored.number, stored.record.name, "ballot")
+
+
+def _padded(size: int) -> int:
+    return size + -size % 512
+
+
+def _choices(question: AnyQuestion) -> int:
+    return question.choices if isinstance(question, Question) else 0
+
+
+def _weighted(ballot: Ballot, begun: Begun) -> Iterable[Element]:
+    """alpha and beta of each choice, raised to the weight of the credential."""
+    group, weight = begun.election.group, begun.credentials[ballot.credential]
+    answers = (answer for answer in ballot.answers if isinstance(answer, Answer))
+    elements = (one for answer in answers for pair in answer.choices for one in (pair.alpha, pair.beta))
+    return elements if weight == 1 else (group.power(one, weight) for one in elements)

@@ -1,0 +1,211 @@
+"""Kernel and reference come to the same verdict and say it in the same words; neither hides behind the other."""
+
+import contextlib
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import cases_archive
+import cases_ballot
+import cases_chain
+import cases_count
+import cases_keys
+import cases_proofs
+import pytest
+from altered import CASES, Case
+from reseal import AGREE, PICK, Plan, simple
+
+from cogestion.ballotbox import ED25519, Question, VerificationError, verify
+from cogestion.ballotbox.v1 import batches
+from cogestion.ballotbox.v1.format import Election, Record, read_archive, read_credentials
+from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.verify import check_ballot
+
+MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count)
+ONE = (1).to_bytes(32, "little")
+SAMPLES = sorted((Path(__file__).parents[1] / "samples").glob("*.bel"))
+SHAPES = (
+    Question("None?", (), 0, 0),
+    Question("Three?", ("A", "B", "C"), 1, 3),
+    Question("Any?", ("A",), 0, 1, True),
+)
+WEIGHTED: dict[str, Any] = {"voters": [(701_000_001, 5), (702_000_001, 2), (703_000_001, 1)]}
+AGAIN: dict[str, Any] = {"ballots": [(0, [[1, 0]]), (1, [[0, 1]]), (0, [[0, 1]]), (2, [[0, 0]]), (0, [[0, 0]])]}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kernel() -> None:
+    if not batches.installed():
+        pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
+
+
+def refusal(record: bytes, partial: bool, kernel: bool) -> VerificationError:
+    with pytest.raises(VerificationError) as refused:
+        verify(io.BytesIO(record), partial=partial, kernel=kernel)
+    return refused.value
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
+def test_an_altered_record_is_refused_in_the_same_words(case: Case) -> None:
+    record = case.plan().seal()
+    by_kernel, by_reference = refusal(record, case.partial, True), refusal(record, case.partial, False)
+    assert by_kernel.rule == by_reference.rule == case.rule
+    assert (by_kernel.record, by_kernel.name, by_kernel.field) == (
+        by_reference.record,
+        by_reference.name,
+        by_reference.field,
+    )
+    assert str(by_kernel) == str(by_reference)
+
+
+def ballot_cases() -> Iterator[Case]:
+    """Those whose ballot breaks a rule by itself, in the group that the kernel knows."""
+    for case in CASES:
+        by_itself = case.rule.startswith("ballot.") and case.rule not in ("ballot.repeated", "ballot.credential")
+        if by_itself and case.plan().group is ED25519:
+            yield case
+
+
+@pytest.mark.parametrize("case", [*ballot_cases()], ids=lambda case: f"{case.rule}-{case.name}")
+def test_the_kernel_refuses_by_itself_every_altered_ballot(case: Case) -> None:
+    record = case.plan().seal()
+    refused = refusal(record, case.partial, False)
+    records = [one for one in read_archive(io.BytesIO(record)) if isinstance(one, Record)]
+    ballot = records[refused.record - 1].body
+    assert batches.kernel_for(Election.read(records[0].body), 1).check([ballot], [ONE]) == 0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        Plan(),
+        simple(),
+        simple(ballots=[]),
+        simple(**WEIGHTED),
+        simple(**AGAIN),
+        simple(**WEIGHTED, **AGAIN),
+        simple(questions=SHAPES, ballots=[(0, [[], [1, 1, 1], [1, 0]]), (1, [[], [0, 1, 0], [0, 0]])]),
+    ],
+)
+def test_a_record_that_holds_is_the_same_to_both(plan: Plan) -> None:
+    record = plan.seal()
+    assert verify(io.BytesIO(record), kernel=True) == verify(io.BytesIO(record), kernel=False)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_samples_are_the_same_to_both(path: Path) -> None:
+    with path.open("rb") as file:
+        by_kernel = verify(file, kernel=True)
+        file.seek(0)
+        assert by_kernel == verify(file, kernel=False)
+
+
+def test_batches_of_any_size_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = simple(**AGAIN).seal()
+    whole = verify(io.BytesIO(record), kernel=False)
+    for size in (1, 2, 3, 4, 5):
+        assert verify(io.BytesIO(record), kernel=True, threads=size, batch=size) == whole
+    monkeypatch.setattr(batches, "BATCH_BYTES", 1)
+    assert verify(io.BytesIO(record), kernel=True) == whole
+
+
+def told(record: bytes, **how: Any) -> list[int]:
+    """The numbers of the events passed on, also before a refusal."""
+    events: list[int] = []
+    with contextlib.suppress(VerificationError):
+        verify(io.BytesIO(record), after=lambda event: events.append(event.place.number), **how)
+    return events
+
+
+@pytest.mark.parametrize("batch", [1, 2, 3, 256])
+def test_events_are_passed_on_in_order_as_far_as_they_hold(batch: int) -> None:
+    def spoilt(data: bytes, number: int) -> bytes:
+        return data.replace(b",", b", ", 1) if number == 3 else data
+
+    for plan in (
+        simple(**AGAIN),
+        simple(**AGAIN, alter={"ballot": spoilt}),
+        simple(alter={"result-bytes": lambda data: data[:-1]}),
+    ):
+        record = plan.seal()
+        by_reference = told(record, kernel=False)
+        assert len(by_reference) >= 4
+        assert told(record, kernel=True, batch=batch) == by_reference
+
+
+def test_a_replaced_ballot_that_changed_meanwhile_is_found_out() -> None:
+    class Changing(io.BytesIO):
+        def seek(self, *where: int) -> int:
+            self.getbuffer()[where[0]] ^= 1
+            return super().seek(*where)
+
+    with pytest.raises(VerificationError) as refused:
+        verify(Changing(simple(**AGAIN).seal()), kernel=True)
+    assert refused.value.rule == "archive.name"
+
+
+def test_a_kernel_that_refuses_a_good_ballot_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fussy:
+        def check(self, ballots: list[bytes], weights: list[bytes]) -> int:
+            return len(ballots) - 1
+
+    monkeypatch.setattr(batches, "kernel_for", lambda *_: Fussy())
+    with pytest.raises(batches.KernelDisagreesError) as refused:
+        verify(io.BytesIO(simple().seal()), kernel=True)
+    assert refused.value.record == 8
+    assert "reference" in str(refused.value)
+
+
+def altered_bytes(ballot: bytes, chance: Random) -> bytes:
+    """One byte another, left out or put twice; or two proofs swapped; or a number moved by q."""
+    at = chance.randrange(len(ballot))
+    other = bytes([chance.choice(b'0123456789abcdef"{}[],:AZ/+ \x00\xff')])
+    match chance.randrange(5):
+        case 0:
+            return ballot[:at] + other + ballot[at + 1 :]
+        case 1:
+            return ballot[:at] + ballot[at + 1 :]
+        case 2:
+            return ballot[:at] + other + ballot[at:]
+        case 3:
+            first, _, rest = ballot.partition(b'"challenge":"')
+            number, _, rest = rest.partition(b'"')
+            return first + b'"challenge":"' + str(int(number) + ED25519.order).encode() + b'"' + rest
+    value = json.loads(ballot)
+    choices = value["answers"][0]["choices"]
+    choices[0], choices[-1] = choices[-1], choices[0]
+    return json.dumps(value, separators=(",", ":")).encode()
+
+
+def broken(data: bytes, election: Election, credentials: dict[Element, int]) -> str | None:
+    try:
+        check_ballot(data, election, credentials)
+    except VerificationError as error:
+        return error.rule
+    return None
+
+
+def test_the_same_verdict_on_any_bytes() -> None:
+    chance = Random(20261124)
+    record = simple(questions=(PICK, AGREE), ballots=[(i, [[1, 0], [0, 1, 0]]) for i in range(3)]).seal()
+    records = [one for one in read_archive(io.BytesIO(record)) if isinstance(one, Record)]
+    election = Election.read(records[0].body)
+    credentials = {one.element: one.weight for one in read_credentials(records[2].body, ED25519)}
+    kernel = batches.kernel_for(election, 1)
+    assert kernel is not None
+    refused = 0
+    for ballot in (records[n].body for n in (5, 7, 9)):
+        weight = 2**64 + chance.randrange(2**180)
+        single, raised = kernel.check([ballot], [ONE]), kernel.check([ballot], [weight.to_bytes(32, "little")])
+        assert raised == [ED25519.power(Element(one), weight) for one in single]
+        for data in (altered_bytes(ballot, chance) for _ in range(100)):
+            said = kernel.check([ballot, data], [ONE, ONE])
+            rule = broken(data, election, credentials)
+            refused += rule is not None
+            assert (
+                said == 1 if rule not in (None, "ballot.credential") else isinstance(said, list) or rule is not None
+            )
+    assert refused > 250
