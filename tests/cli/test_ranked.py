@@ -100,6 +100,7 @@ def test_from_rankings_to_the_verified_result(folder: Folder) -> None:
     assert verified.exit_code == 0
     assert "  2  2,1,0\n  1  1,2,3\n" in verified.output
     assert "Shuffles: " in verified.output
+    assert "shuffled by the holders of keys 2, 1, of 2\n" in verified.output
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import more_readers
 import pytest
 import readers
 from generators import ours, recorded
@@ -189,6 +190,13 @@ READERS: dict[str, Read] = {
     "object": stored,
     "hash": readers.hashed,
     "ceremony": readers.ceremony,
+    "independent": more_readers.independent,
+    "embedding": more_readers.embedding,
+    "decoding": more_readers.decoding,
+    "nonzero": more_readers.nonzero,
+    "shuffle": more_readers.shuffle,
+    "tally": more_readers.tally,
+    "result": more_readers.result,
 }
 
 

@@ -4,7 +4,7 @@ A further kind of proof is a module with a function that returns its sheets, nam
 ``tests/conformance/test_vectors.py``.
 """
 
-from generators import archives, ballots, groups, letters, proofs
+from generators import archives, ballots, counts, groups, letters, lists, other_ballots, proofs, rankings, shuffles
 from generators.common import Sheet
 
 
@@ -13,7 +13,12 @@ def ours() -> list[Sheet]:
     return [
         groups.sheet(),
         *proofs.sheets(),
+        rankings.sheet(),
+        *lists.sheets(),
+        *shuffles.sheets(),
         ballots.sheet(),
+        *other_ballots.sheets(),
+        counts.sheet(),
         letters.credentials(),
         letters.letters(),
         archives.sheet(),

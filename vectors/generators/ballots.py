@@ -1,11 +1,13 @@
 """Whole ballots, valid and altered in one thing, each with the rule that must refuse it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cogestion.ballotbox import (
     ED25519,
+    AnyQuestion,
     Ballot,
+    Choices,
     Election,
     Group,
     Json,
@@ -16,7 +18,7 @@ from cogestion.ballotbox import (
     make_election,
     tracker,
 )
-from cogestion.ballotbox.v1.format import Answer, fingerprint
+from cogestion.ballotbox.v1.format import Answer, AnyAnswer, fingerprint
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import ballot_prefix, schnorr
 from cogestion.ballotbox.v1.secrets import scalar
@@ -41,18 +43,19 @@ def sheet() -> Sheet:
     )
 
 
-class _Voter:
+class Voter:
     """An election, and a voter with a credential."""
 
-    def __init__(self, group: Group, chance: Chance) -> None:
+    def __init__(self, group: Group, chance: Chance, questions: tuple[AnyQuestion, ...] = QUESTIONS) -> None:
         self.group, self.chance = group, chance
         trustee = generate_trustee(group, None, chance)
         self.election: Election = make_election(
-            uuid=UUID, name="E", description="", group=group, trustees=(Single(trustee.key),), questions=QUESTIONS
+            uuid=UUID, name="E", description="", group=group, trustees=(Single(trustee.key),), questions=questions
         )
         self.secret = scalar(group, chance)
 
-    def cast(self, votes: list[list[int]]) -> Ballot:
+    def cast(self, votes: Sequence[Choices]) -> Ballot:
+        """A ballot for these votes."""
         return make_ballot(self.election, self.secret, votes, self.chance)
 
     def sign(self, ballot: Ballot) -> str:
@@ -62,6 +65,7 @@ class _Voter:
         return replace(ballot, signature=replace(ballot.signature, hash=made, proof=proof)).text(self.group)
 
     def vector(self, name: str, text: str, refused: str | None) -> Vector:
+        """The vector of a ballot that is refused by this rule, or by none."""
         credential = self.group.text(self.group.generator_power(self.secret))
         given: dict[str, Json] = {
             "election": self.election.data.decode(),
@@ -73,22 +77,22 @@ class _Voter:
 
 
 def _of(group: Group) -> Iterator[Vector]:
-    voter = _Voter(group, Chance(f"ballots|{group.name}"))
+    voter = Voter(group, Chance(f"ballots|{group.name}"))
     made = [voter.cast(votes) for votes in VOTES]
     for one in made if group is ED25519 else made[:1]:
         yield voter.vector("valid", one.text(group), None)
     if group is not ED25519:
-        yield voter.vector("another answer", _with(voter, made[0], 0, _other_choice(group, made[0])), PROOF)
+        yield voter.vector("another answer", with_answer(voter, made[0], 0, _other_choice(group, made[0])), PROOF)
         return
     yield from _texts(voter, made[0])
     for name, rule, answer in _answers(group, made[1]):
-        yield voter.vector(name, _with(voter, made[1], 0, answer), rule)
+        yield voter.vector(name, with_answer(voter, made[1], 0, answer), rule)
 
 
 PROOF = "ballot.individual-proof"
 
 
-def _texts(voter: _Voter, ballot: Ballot) -> Iterator[Vector]:
+def _texts(voter: Voter, ballot: Ballot) -> Iterator[Vector]:
     """Alterations of the whole, signed again where the signature is not the point."""
     group, text = voter.group, ballot.text(voter.group)
     stranger = voter.group.generator_power(7)
@@ -118,7 +122,8 @@ def _unsigned(ballot: Ballot) -> Ballot:
     return replace(ballot, answers=(replace(first, choices=first.choices[::-1]), *ballot.answers[1:]))
 
 
-def _with(voter: _Voter, ballot: Ballot, place: int, answer: Answer) -> str:
+def with_answer(voter: Voter, ballot: Ballot, place: int, answer: AnyAnswer) -> str:
+    """The ballot with another answer, signed again."""
     answers = (*ballot.answers[:place], answer, *ballot.answers[place + 1 :])
     return voter.sign(replace(ballot, answers=answers))
 
@@ -137,9 +142,9 @@ def _answers(group: Group, ballot: Ballot) -> Iterator[tuple[str, str, Answer]]:
     first = ballot.answers[0]
     assert isinstance(first, Answer)
     pair, proofs = first.choices[0], first.overall_proof
-    shifted = replace(pair, alpha=_shifted(group, pair.alpha))
+    outside = replace(pair, alpha=shifted(group, pair.alpha))
     yield "another vote", PROOF, _other_choice(group, ballot)
-    yield "torsion", "ballot.membership", replace(first, choices=(shifted, *first.choices[1:]))
+    yield "torsion", "ballot.membership", replace(first, choices=(outside, *first.choices[1:]))
     yield "a choice is missing", "ballot.choices", replace(first, choices=first.choices[1:])
     yield (
         "individual proof missing",
@@ -153,7 +158,8 @@ def _answers(group: Group, ballot: Ballot) -> Iterator[tuple[str, str, Answer]]:
     yield "individual proofs exchanged", PROOF, replace(first, individual_proofs=exchanged)
 
 
-def _shifted(group: Group, element: Element) -> Element:
+def shifted(group: Group, element: Element) -> Element:
+    """With a point of the torsion added: outside the subgroup, in Ed25519."""
     point = edwards.decompress(int(group.text(element), 16))
     assert point is not None
     return group.decode(edwards.text(edwards.add(point, edwards.torsion()[1])))

@@ -55,9 +55,10 @@ def altered(proofs: tuple[Proof, ...], group: Group) -> Iterator[tuple[str, tupl
         yield "reversed", proofs[::-1]
 
 
-def _vectors(
+def proof_vectors(
     kind: str, group: Group, given: dict[str, Json], proofs: tuple[Proof, ...], secret: dict[str, Json]
 ) -> Iterator[Vector]:
+    """The proofs and what becomes of them; ``secret`` only with the valid ones."""
     for name, changed in altered(proofs, group):
         valid = name == "valid"
         whole: dict[str, Json] = {**given, "proofs": [one.json(group) for one in changed]}
@@ -76,22 +77,25 @@ def _schnorr(group: Group, chance: Chance) -> Iterator[Vector]:
             "sigmsg": message_prefix('{"recipient":"é","message":"a|b"}'),
         }[name]
         given: dict[str, Json] = {"prefix": prefix, "key": group.text(key)}
-        yield from _vectors("schnorr", group, given, (schnorr(group, secret, prefix, chance),), {"x": str(secret)})
+        yield from proof_vectors(
+            "schnorr", group, given, (schnorr(group, secret, prefix, chance),), {"x": str(secret)}
+        )
 
 
 def _claim(group: Group, one: Ciphertext, number: int) -> Json:
     return {**one.json(group), "number": number}
 
 
-def _disjunction(
+def disjunction_vectors(
     group: Group, chance: Chance, key_secret: int, prefix: str, branches: list[Branch], true: int
 ) -> Iterator[Vector]:
+    """That branch number ``true`` holds, or another, made and altered."""
     key = group.generator_power(key_secret)
     proofs = disjunction(group, key, prefix, branches, true, chance)
     claims = [_claim(group, one.encrypted.ciphertext, one.value) for one in branches]
     given: dict[str, Json] = {"prefix": prefix, "key": group.text(key), "claims": claims}
     secret: dict[str, Json] = {"true": true, "nonce": str(branches[true].encrypted.nonce)}
-    yield from _vectors("one-of", group, given, proofs, secret)
+    yield from proof_vectors("one-of", group, given, proofs, secret)
 
 
 def _interval(group: Group, chance: Chance) -> Iterator[Vector]:
@@ -102,7 +106,7 @@ def _interval(group: Group, chance: Chance) -> Iterator[Vector]:
         one = encrypt(group, key, vote, chance)
         prefix = interval_prefix(group, context, one.ciphertext)
         branches = [Branch(one, number) for number in allowed]
-        yield from _disjunction(group, chance, secret, prefix, branches, allowed.index(vote))
+        yield from disjunction_vectors(group, chance, secret, prefix, branches, allowed.index(vote))
 
 
 def _blank(group: Group, chance: Chance) -> Iterator[Vector]:
@@ -115,10 +119,10 @@ def _blank(group: Group, chance: Chance) -> Iterator[Vector]:
         statement = answer_statement(group, context, [one.ciphertext for one in made])
         blank, others = made[0], total(group, made[1:])
         zero = [Branch(blank, 0), Branch(others, 0)]
-        yield from _disjunction(group, chance, secret, not_both_prefix(statement), zero, blank.vote)
+        yield from disjunction_vectors(group, chance, secret, not_both_prefix(statement), zero, blank.vote)
         either = [Branch(blank, 1), Branch(others, 1), Branch(others, 2)]
         true = 0 if blank.vote else others.vote
-        yield from _disjunction(group, chance, secret, either_prefix(statement), either, true)
+        yield from disjunction_vectors(group, chance, secret, either_prefix(statement), either, true)
 
 
 def _decrypt(group: Group, chance: Chance) -> Iterator[Vector]:
@@ -136,4 +140,4 @@ def _decrypt(group: Group, chance: Chance) -> Iterator[Vector]:
             "base": group.text(alpha),
             "power": group.text(group.power(alpha, pair.secret)),
         }
-        yield from _vectors("same-exponent", group, given, (proof,), {"x": str(pair.secret)})
+        yield from proof_vectors("same-exponent", group, given, (proof,), {"x": str(pair.secret)})

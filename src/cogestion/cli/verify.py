@@ -16,6 +16,7 @@ from cogestion.cli._observing import Watch
 from cogestion.cli._progress import ballots_bar
 from cogestion.cli._reading import RecordUnreadableError
 from cogestion.decisions import RefusedError, sentence, spelled_out, text
+from cogestion.results import shufflers
 
 
 class RecordChangedError(RefusedError):
@@ -129,6 +130,7 @@ def _report(found: Verification, language: str) -> Iterator[str]:
         yield f"  {text(f'verify.group-{group}', language)} — {text('verify.checks', language, count=count)}"
     yield ""
     yield text("verify.ballots", language, ballots=found.ballots, counted=found.counted, weight=found.weight)
+    yield from shufflers(found, language)
     yield from _result(found, language)
     yield ""
     verdict = "verify.verified" if found.complete else "verify.verified-so-far"
@@ -201,6 +203,9 @@ def _json(found: Verification) -> dict[str, Json]:
         "ballots": found.ballots,
         "counted": found.counted,
         "weight": found.weight,
+        "trustees": found.trustees,
+        "shuffled_by": [*found.shuffled_by],
+        "decrypted_by": [*found.decrypted_by],
         "result": None if found.result is None else [[*row] for row in found.result],
         "trackers": [*found.trackers],
         "checks": [{"rule": rule, "count": count} for rule, count in found.checks],

@@ -10,7 +10,7 @@ from cogestion.results.contest import (
 )
 from cogestion.results.organs import Board, Candidacy, Filled, Holder, OrgansError, Post, Visit, fill_organs
 from cogestion.results.organs_reading import read_visit
-from cogestion.results.report import outcome_html, outcome_json, outcome_text
+from cogestion.results.report import outcome_html, outcome_json, outcome_text, shufflers
 from cogestion.results.report.organs import organs_json, organs_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
 from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
@@ -43,4 +43,5 @@ __all__ = [
     "read_contests",
     "read_roll",
     "read_visit",
+    "shufflers",
 ]

@@ -6,6 +6,7 @@ Its proofs leave no blank vote: whoever wants one on offer adds a list with one 
 from collections.abc import Sequence
 
 from cogestion.ballotbox.v1.format import Election, ListAnswer, ListQuestion, NonzeroProof, Proof
+from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import (
     Branch,
     Encrypted,
@@ -36,8 +37,27 @@ def list_answer(
         ),
         overall_proof=overall,
         list_proofs=tuple(_list_proof(election, statement, row, randomness) for row in made),
-        nonzero_proof=_nonzero_proof(election, statement, candidates, randomness),
+        nonzero_proof=nonzero_proof(group, key, statement, candidates, randomness),
     )
+
+
+def nonzero_proof(
+    group: Group, key: Element, statement: str, sum_: Encrypted, randomness: Randomness
+) -> NonzeroProof:
+    """That a ciphertext ``(a, b)`` of nonce ``r`` holds a number ``m`` other than 0.
+
+    The commitment ``b^s y^(-sr)`` is ``g^(ms)``, which is neutral for ``m = 0`` only; proven is the knowledge of its
+    two exponents, which also turn ``a`` and ``g`` into the neutral element.
+    """
+    alpha, beta = sum_.ciphertext.alpha, sum_.ciphertext.beta
+    s, w1, w2 = (scalar(group, randomness) for _ in range(3))
+    sr = s * sum_.nonce % group.order
+    commitment = group.divide(group.power(beta, s), group.power(key, sr))
+    first = group.multiply(group.power(alpha, w1), group.generator_power(w2))
+    second = group.multiply(group.power(beta, w1), group.power(key, w2))
+    hashed = ",".join(group.text(one) for one in (commitment, first, second))
+    c = challenge(group, nonzero_prefix(statement) + hashed)
+    return NonzeroProof(commitment, c, ((w1 - s * c) % group.order, (w2 + sr * c) % group.order))
 
 
 def list_prefix(statement: str) -> str:
@@ -57,21 +77,3 @@ def _list_proof(
     branches = [Branch(row[0], 1), Branch(total(election.group, row[1:]), 0)]
     true = 1 - row[0].vote
     return disjunction(election.group, election.public_key, list_prefix(statement), branches, true, randomness)
-
-
-def _nonzero_proof(election: Election, statement: str, sum_: Encrypted, randomness: Randomness) -> NonzeroProof:
-    """That a ciphertext ``(a, b)`` of nonce ``r`` holds a number ``m`` other than 0.
-
-    The commitment ``b^s y^(-sr)`` is ``g^(ms)``, which is neutral for ``m = 0`` only; proven is the knowledge of its
-    two exponents, which also turn ``a`` and ``g`` into the neutral element.
-    """
-    group, key = election.group, election.public_key
-    alpha, beta = sum_.ciphertext.alpha, sum_.ciphertext.beta
-    s, w1, w2 = (scalar(group, randomness) for _ in range(3))
-    sr = s * sum_.nonce % group.order
-    commitment = group.divide(group.power(beta, s), group.power(key, sr))
-    first = group.multiply(group.power(alpha, w1), group.generator_power(w2))
-    second = group.multiply(group.power(beta, w1), group.power(key, w2))
-    hashed = ",".join(group.text(one) for one in (commitment, first, second))
-    c = challenge(group, nonzero_prefix(statement) + hashed)
-    return NonzeroProof(commitment, c, ((w1 - s * c) % group.order, (w2 + sr * c) % group.order))

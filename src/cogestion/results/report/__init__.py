@@ -3,5 +3,6 @@
 from cogestion.results.report.as_html import outcome_html
 from cogestion.results.report.as_json import outcome_json
 from cogestion.results.report.as_text import outcome_text
+from cogestion.results.report.facts import shufflers
 
-__all__ = ["outcome_html", "outcome_json", "outcome_text"]
+__all__ = ["outcome_html", "outcome_json", "outcome_text", "shufflers"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cogestion.decisions import sheet, text
-from cogestion.results.report.facts import answers, percent, persons, turnout
+from cogestion.results.report.facts import answers, percent, persons, shufflers, turnout
 from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import procedure_text, table_rows
 
@@ -47,6 +47,7 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
         turnout=turnout(outcome, language),
         checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],
         checked=sum(count for _, count in record.checks),
+        shuffled=shufflers(record, language),
         decrypted=", ".join(map(str, record.decrypted_by)),
         notes=outcome.notes,
         commands=commands,

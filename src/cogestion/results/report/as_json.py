@@ -26,7 +26,11 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
             "weight": record.weight,
         },
         "checks": [{"rule": rule, "count": count} for rule, count in record.checks],
-        "trustees": {"all": record.trustees, "decrypted": list(record.decrypted_by)},
+        "trustees": {
+            "all": record.trustees,
+            "shuffled": list(record.shuffled_by),
+            "decrypted": list(record.decrypted_by),
+        },
         "contests": [_contest(one) for one in outcome.contests],
         "questions": [_answered(one) for one in outcome.answered],
         "notes": [_reason(one) for one in outcome.notes],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cogestion.decisions import sentence, text
-from cogestion.results.report.facts import answers, persons, turnout
+from cogestion.results.report.facts import answers, persons, shufflers, turnout
 from cogestion.results.seating import Answered, Outcome, Seated
 from cogestion.seats import ListVotes, allocation_text, procedure_text
 from cogestion.seats.report import columns
@@ -16,6 +16,7 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     parts += [_contest(one, language) for one in outcome.contests]
     parts += [_question(one, language) for one in outcome.answered]
     parts.append("\n".join(f"{name}: {value}" for name, value in turnout(outcome, language)))
+    parts += shufflers(outcome.verification, language)
     parts += [sentence(note, language) for note in outcome.notes]
     return "\n\n".join(parts)
 

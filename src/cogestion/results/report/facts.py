@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from cogestion.ballotbox import Verification
 from cogestion.decisions import text
 from cogestion.results.seating import Answered, Outcome
 from cogestion.seats import ListVotes
@@ -23,6 +24,24 @@ def turnout(outcome: Outcome, language: str) -> list[tuple[str, str]]:
     if record.weight != record.counted:
         facts.append((text("results.weight", language), str(record.weight)))
     return facts
+
+
+def shufflers(record: Verification, language: str) -> list[str]:
+    """Who shuffled the ranked answers, and a warning where fewer can undo that than it takes to open a ballot.
+
+    Whoever shuffles knows which place went where; all of them together know from which ballot a ranking came.
+    """
+    shuffled, decrypted = record.shuffled_by, record.decrypted_by
+    if not shuffled:
+        return []
+    said = [text("verify.shuffled-by", language, owners=", ".join(map(str, shuffled)), all=record.trustees)]
+    if not record.complete:
+        return said
+    if len(shuffled) == 1:
+        said.append(text("verify.shuffled-alone", language, owner=shuffled[0]))
+    elif len(shuffled) < len(decrypted):
+        said.append(text("verify.shuffled-fewer", language, shuffled=len(shuffled), decrypted=len(decrypted)))
+    return said
 
 
 def answers(answered: Answered, language: str) -> list[tuple[str, int]]:

@@ -1,6 +1,7 @@
 """The answer to a question of lists: exactly one list is chosen, and at least one of its names (section 5.3)."""
 
-from cogestion.ballotbox.v1.format import ListAnswer, ListQuestion
+from cogestion.ballotbox.v1.format import Ciphertext, ListAnswer, ListQuestion, NonzeroProof
+from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.marks import Marking
 from cogestion.ballotbox.v1.verify.proofs import hashed, product, texts
 
@@ -41,17 +42,21 @@ class Lists(Marking):
             self._rule("ballot.list-proof", self.one_of(branches, "lproof", self.all), f"list_proofs[{i}]")
 
     def _some_name(self) -> None:
-        """The sum m of all names, encrypted as (a, b), is not 0.
-
-        A0 = b^s y^(-sr) = g^(ms) is not neutral, and its exponents are known: A1 = a^t1 g^t2, A2 = b^t1 y^t2 A0^c.
-        """
+        """The sum of all names is not 0."""
         group, proof = self.group, self.answer.nonzero_proof
-        t1, t2 = proof.response[:2]
         total = product(group, (pair for row in self.answer.choices for pair in row[1:]))
-        first = group.multiply(group.power(total.alpha, t1), group.generator_power(t2))
-        second = group.multiply(group.power(total.beta, t1), group.power(self.key, t2))
-        second = group.multiply(second, group.power(proof.commitment, proof.challenge))
-        committed = texts(group, (proof.commitment, first, second))
         self._rule("ballot.nonzero-commitment", proof.commitment != group.neutral, "nonzero_proof.commitment")
-        holds = proof.challenge == hashed(group, "nonzero", self.all, committed)
+        holds = not_zero(group, self.key, total, proof, "nonzero", self.all)
         self._rule("ballot.nonzero-proof", holds, "nonzero_proof")
+
+
+def not_zero(group: Group, key: Element, pair: Ciphertext, proof: NonzeroProof, *parts: str) -> bool:
+    """Whether a ciphertext (a, b) of m holds another number than 0, if the commitment is not neutral.
+
+    A0 = b^s y^(-sr) = g^(ms) is committed to, and its exponents are known: A1 = a^t1 g^t2, A2 = b^t1 y^t2 A0^c.
+    """
+    t1, t2 = proof.response[:2]
+    first = group.multiply(group.power(pair.alpha, t1), group.generator_power(t2))
+    second = group.multiply(group.power(pair.beta, t1), group.power(key, t2))
+    second = group.multiply(second, group.power(proof.commitment, proof.challenge))
+    return proof.challenge == hashed(group, *parts, texts(group, (proof.commitment, first, second)))
