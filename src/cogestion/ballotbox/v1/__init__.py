@@ -77,7 +77,7 @@ from cogestion.ballotbox.v1.groups import (
 )
 from cogestion.ballotbox.v1.opening import Opening, OpeningRefusedError, Prepared, check_opening
 from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
-from cogestion.ballotbox.v1.patterns import Patterns, pattern_warnings, patterns, possible_rankings
+from cogestion.ballotbox.v1.patterns import Patterns, pattern_warnings, patterns, possible_rankings, shown_number
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.shuffling import shuffle_tally
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
@@ -221,6 +221,7 @@ __all__ = [
     "revealing_counts",
     "route",
     "secrecy_warnings",
+    "shown_number",
     "shuffle_tally",
     "take_seat",
     "token",

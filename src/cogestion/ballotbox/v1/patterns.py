@@ -36,7 +36,7 @@ def possible_rankings(question: RankedQuestion, most: int | None = None) -> int:
     """
     said, answers = counting_method(question), len(question.answers)
     if said.grades:
-        return len(said.grades) ** answers + said.blank
+        return int(len(said.grades) ** answers) + said.blank
     cap = min(most or said.maximum_ranks or answers, answers)
     if said.method != SCHULZE:
         return sum(perm(answers, k) for k in range(cap + 1))
@@ -64,16 +64,16 @@ def _warning(question: RankedQuestion, voters: int) -> Iterator[Reason]:
     yield Reason.of(
         "ballotbox.secrecy-patterns",
         question=question.question,
-        ways=_shown(ways),
+        ways=shown_number(ways),
         voters=voters,
-        each=_shown(ways // voters),
+        each=shown_number(ways // voters),
     )
     if counting_method(question).grades:
         return
     fitting = [k for k in range(_FEWEST_RANKS, len(question.answers)) if possible_rankings(question, k) <= voters]
     most = max(fitting, default=_FEWEST_RANKS)
     code = "ballotbox.secrecy-patterns-cap" if fitting else "ballotbox.secrecy-patterns-no-cap"
-    yield Reason.of(code, most=most, ways=_shown(possible_rankings(question, most)))
+    yield Reason.of(code, most=most, ways=shown_number(possible_rankings(question, most)))
 
 
 def _weak_orders(most: int) -> list[int]:
@@ -84,6 +84,6 @@ def _weak_orders(most: int) -> list[int]:
     return found
 
 
-def _shown(number: int) -> str:
+def shown_number(number: int) -> str:
     """In digits, or, where nobody would read them, by the power of ten below it."""
     return str(number) if number < _LONG else f"> 10^{len(str(number)) - 1}"
