@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 
 from cogestion.ballotbox import FormatError, Json, Question, RankedQuestion, Verification
-from cogestion.counting import UncheckedRuleError, UnknownCleaningError, UnknownRuleError, transcript_json
+from cogestion.counting import (
+    UncheckedRuleError,
+    UnknownCleaningError,
+    UnknownRuleError,
+    check_transcript,
+    transcript_json,
+)
 from cogestion.decisions import LANGUAGES, Lots
 from cogestion.results import (
     Contest,
@@ -139,9 +145,8 @@ def test_no_result_without_the_agreement_of_the_second_count(
     record: Verification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def other(papers: Any, told: dict[str, Any], *more: Any) -> Any:
-        return check(papers, {**told, "elected": told["elected"][:-1]}, *more)
+        return check_transcript(papers, {**told, "elected": told["elected"][:-1]}, *more)
 
-    check = room.check_transcript
     monkeypatch.setattr(room, "check_transcript", other)
     refused("second-count-differs", lambda: counted(record, question=2))
 

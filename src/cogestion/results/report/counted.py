@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from cogestion.counting import Number, Transcript
-from cogestion.counting.report.phrases import outcome, quota_label, rule_label, tie_sentence
-from cogestion.counting.transcript import in_votes
+from cogestion.counting.report.phrases import cell_label, head_label, outcome, quota_label, rule_label, tie_sentence
+from cogestion.counting.transcript import Table, in_votes
 from cogestion.decisions import sentence, text
 from cogestion.results.counting import Counted
 from cogestion.results.report.facts import count_remarks
@@ -12,13 +12,17 @@ from cogestion.results.report.facts import count_remarks
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the template needs. ``head`` and ``rows`` are the votes at the beginning and at the end."""
+    """What the template needs. ``head`` and ``rows`` are the votes at the beginning and at the end.
+
+    A fact may have several lines; each of ``tables`` is a caption, a head and its rows.
+    """
 
     counted: Counted
     outcome: list[str]
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, list[str]]]
     head: tuple[str, ...]
     rows: list[tuple[str, bool, tuple[str, ...]]]
+    tables: list[tuple[str, list[str], list[list[str]]]]
     ties: list[str]
     remarks: list[str]
 
@@ -35,20 +39,20 @@ def counted_sheet(counted: Counted, language: str) -> Sheet:
         rows=[
             (name, n in elected, _votes(transcript, n, language)) for n, name in enumerate(transcript.candidates, 1)
         ],
+        tables=[_table(one, language) for one in transcript.tables],
         ties=[tie_sentence(transcript, tie, language) for tie in transcript.ties if tie.chosen],
         remarks=count_remarks(counted, language),
     )
 
 
-def _facts(transcript: Transcript, language: str) -> list[tuple[str, str]]:
-    invalid = " ".join(sentence(one.reason, language) for one in transcript.invalid)
+def _facts(transcript: Transcript, language: str) -> list[tuple[str, list[str]]]:
     facts = [
-        ("rule", rule_label(transcript, language)),
-        ("seats", str(transcript.seats)),
-        ("ballots", f"{transcript.ballots} {invalid}".rstrip()),
+        ("rule", [rule_label(transcript, language)]),
+        ("seats", [str(transcript.seats)]),
+        ("ballots", [str(transcript.ballots), *(sentence(one.reason, language) for one in transcript.invalid)]),
     ]
     if transcript.quota is not None:
-        facts.append(("quota", quota_label(transcript, language)))
+        facts.append(("quota", [quota_label(transcript, language)]))
     return [(text(f"counting.label-{name}", language), value) for name, value in facts]
 
 
@@ -62,6 +66,14 @@ def _head(transcript: Transcript, language: str) -> tuple[str, ...]:
 def _votes(transcript: Transcript, candidate: int, language: str) -> tuple[str, ...]:
     stages = transcript.stages[:1] if len(transcript.stages) == 1 else (transcript.stages[0], transcript.stages[-1])
     return tuple(_number(one.votes[candidate], transcript, language) for one in stages)
+
+
+def _table(table: Table, language: str) -> tuple[str, list[str], list[list[str]]]:
+    rows = [
+        [head_label(head, language), *(cell_label(one, language) for one in cells)]
+        for head, cells in zip(table.rows, table.cells, strict=True)
+    ]
+    return text(f"counting.{table.code}", language), [head_label(one, language) for one in table.columns], rows
 
 
 def _number(scaled: Number, transcript: Transcript, language: str) -> str:
