@@ -12,9 +12,9 @@ import pytest
 
 from cogestion.ballotbox import (
     ED25519,
+    AnyQuestion,
     Box,
     Json,
-    Question,
     Single,
     Voter,
     credential_secret,
@@ -24,6 +24,7 @@ from cogestion.ballotbox import (
     make_election,
     new_uuid,
     partial_decryption,
+    shuffle_tally,
 )
 
 ROOT = Path(__file__).parent.parent
@@ -56,11 +57,12 @@ def hold_election(tmp_path_factory: pytest.TempPathFactory) -> Hold:
     """Hold a real election with one trustee; the path of its public record.
 
     ``hold_election(questions, [(weight, choices), …], others=Contests(…).json())``: one voter for each pair, who
-    votes with ``choices`` (None: stays at home). Unless ``complete`` it ends with the encrypted tally.
+    votes with ``choices`` (None: stays at home). Unless ``complete`` it ends with the encrypted tally. Ranked answers
+    are shuffled once.
     """
 
     def hold(
-        questions: tuple[Question, ...],
+        questions: tuple[AnyQuestion, ...],
         votes: Sequence[tuple[int, list[list[int]] | None]],
         *,
         others: dict[str, Json] | None = None,
@@ -89,6 +91,10 @@ def hold_election(tmp_path_factory: pytest.TempPathFactory) -> Hold:
                 box.add_ballot(make_ballot(election, secret, choices).text(ED25519).encode())
         box.close()
         box.add_tally()
+        if complete and election.ranked:
+            assert box.tally is not None
+            box.add_shuffle(1, shuffle_tally(election, box.tally))
+            box.end_shuffles()
         if complete:
             assert box.tally is not None
             box.add_decryption(1, partial_decryption(election, box.tally, trustee.secret))

@@ -129,3 +129,28 @@ def test_a_group_that_holds_no_ranking_is_refused(tmp_path: Path) -> None:
     folder = Folder(tmp_path, group="BELENIOS-2048")
     assert folder.made.exit_code == 1
     assert "at most 0" in folder.made.output
+
+
+def test_the_commission_is_told_of_patterns(tmp_path: Path) -> None:
+    """Three electors, sixteen rankings: said with the election made, and again with the box begun."""
+    folder = Folder(tmp_path)
+    for told in (folder.made.output, folder.do("init")):
+        assert "“Order?”: a ballot can be filled in in 16 ways, for 3 electors: 5 for each" in told
+        assert "with 2 ranked answers there would still be 10 ways" in told
+
+
+def test_a_rule_that_there_is_not_is_refused_before_sealing(folder: Folder) -> None:
+    (folder.path / "election.json").unlink()
+    for extra in ({"rule": "none"}, {"cleaning": "none"}, {"maximum_ranks": 9}, {"seats": "2"}):
+        template = {**TEMPLATE, "questions": [{**RANKED, "extra": extra}]}
+        written = folder.write("t.json", json.dumps(template))
+        folder.fail("make-election", "--uuid", "ABCDEFGHJKLMNP", "--template", written)
+        assert not (folder.path / "election.json").exists()
+
+
+def test_a_ballot_beyond_the_cap_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RANKED, "extra", {"method": "STV", "seats": 2, "maximum_ranks": 1})
+    folder = Folder(tmp_path)
+    folder.do("init")
+    assert "2 answers are ranked; at most 1" in folder.fail(*folder.ballot("1", "[[1, 2, 0], [1, 0]]"))
+    folder.vote("1", "[[0, 1, 0], [1, 0]]")

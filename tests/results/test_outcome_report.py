@@ -76,9 +76,9 @@ def tied(verified_election: Verified, plan: Plan) -> Verification:
 
 def test_the_keys_of_json(found: Outcome) -> None:
     data = outcome_json(found)
-    assert list(data) == ["election", "turnout", "checks", "trustees", "contests", "questions", "notes"]
+    assert list(data) == ["election", "turnout", "checks", "trustees", "contests", "counts", "questions", "notes"]
     assert data["turnout"] == {"electors": 6, "ballots": 6, "counted": 6, "weight": 13}
-    assert data["trustees"] == {"all": 1, "decrypted": [1]}
+    assert data["trustees"] == {"all": 1, "shuffled": [], "decrypted": [1]}
     assert data["election"]["fingerprint"] == found.verification.fingerprint
     first, second = data["contests"]
     assert set(first) == {

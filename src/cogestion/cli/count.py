@@ -21,7 +21,6 @@ from cogestion.counting import (
     confirmation,
     count,
     find_margin,
-    find_rule,
     margin_json,
     margin_text,
     read_places,
@@ -31,6 +30,7 @@ from cogestion.counting import (
     transcript_json,
     transcript_schema,
     transcript_text,
+    whole_id,
 )
 from cogestion.decisions import Lots, text
 
@@ -121,12 +121,6 @@ def _check(
     whole = whole_id(rule) if rule else None
     found = check_transcript(ballots.papers, told, whole, seats or ballots.seats, places)
     answer([one.reason for one in found], confirmation(told), language)
-
-
-def whole_id(rule: str) -> str:
-    """The id with its option, as transcripts bear it."""
-    found, option = find_rule(rule)
-    return f"{found.id}:{option}" if option else found.id
 
 
 def show(

@@ -7,7 +7,7 @@ import click
 from cogestion.cli._ballots import Ballots
 from cogestion.cli._checking import answer
 from cogestion.cli._reading import read_text
-from cogestion.cli.count import show, whole_id
+from cogestion.cli.count import show
 from cogestion.counting import (
     Poll,
     Profile,
@@ -20,6 +20,7 @@ from cogestion.counting import (
     read_places,
     read_transcript,
     recount,
+    whole_id,
 )
 from cogestion.decisions import Lots, sentence, shown
 

@@ -27,7 +27,7 @@ from cogestion.counting.cleaning import (
     clean,
     find_cleaning,
 )
-from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule
+from cogestion.counting.door import PapersError, SeatsError, UnknownRuleError, count, find_rule, whole_id
 from cogestion.counting.grades import NO_GRADE, Grades
 from cogestion.counting.hands import EqualRanksError
 from cogestion.counting.margin import MarginError, find_margin
@@ -143,5 +143,6 @@ __all__ = [
     "transcript_json",
     "transcript_schema",
     "transcript_text",
+    "whole_id",
     "write_blt",
 ]

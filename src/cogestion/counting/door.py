@@ -36,6 +36,12 @@ def find_rule(rule_id: str) -> tuple[Rule[Any], str]:
     return rule, option
 
 
+def whole_id(rule_id: str) -> str:
+    """The id with its option, as transcripts bear it."""
+    rule, option = find_rule(rule_id)
+    return f"{rule.id}:{option}" if option else rule.id
+
+
 def count(
     papers: Profile | Grades, rule_id: str, seats: int, lots: Lots | None = None, places: Places | None = None
 ) -> Transcript:
@@ -56,5 +62,4 @@ def count(
     if places:
         refuse_unfit(places, papers.candidates, papers.standing)
         refuse_impossible(places, papers.standing, seats)
-    whole = f"{rule.id}:{option}" if option else rule.id
-    return rule.count(Poll(whole, papers, seats, lots, option, places))
+    return rule.count(Poll(whole_id(rule_id), papers, seats, lots, option, places))

@@ -33,7 +33,8 @@ class Rule(Generic[Papers]):
     """A rule as one legal text of one year states it. ``reads`` is the kind of papers it counts.
 
     ``options`` are the words that may follow the id after a colon (``wigm:exact``); the first is meant where none is
-    given. A rule without options takes none. ``ordered``: the order of the papers decides.
+    given. A rule without options takes none. ``ordered``: the order of the papers decides. ``strict``: papers whose
+    candidates share a rank are refused.
     """
 
     id: str
@@ -44,3 +45,4 @@ class Rule(Generic[Papers]):
     reads: type[Papers]
     options: tuple[str, ...] = ()
     ordered: bool = False
+    strict: bool = False

@@ -8,20 +8,26 @@ from cogestion.results.contest import (
     check_contests,
     read_contests,
 )
+from cogestion.results.counting import CLEANING, CountAsked, Counted, CountError, check_counting
 from cogestion.results.organs import Board, Candidacy, Filled, Holder, OrgansError, Post, Visit, fill_organs
 from cogestion.results.organs_reading import read_visit
+from cogestion.results.rankings import papers_text
 from cogestion.results.report import outcome_html, outcome_json, outcome_text, shufflers
 from cogestion.results.report.organs import organs_json, organs_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
 from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
 
 __all__ = [
+    "CLEANING",
     "Board",
     "Candidacy",
     "CandidateList",
     "Contest",
     "ContestError",
     "Contests",
+    "CountAsked",
+    "CountError",
+    "Counted",
     "Filled",
     "Holder",
     "Member",
@@ -33,6 +39,7 @@ __all__ = [
     "Seated",
     "Visit",
     "check_contests",
+    "check_counting",
     "fill_organs",
     "organs_json",
     "organs_text",
@@ -40,6 +47,7 @@ __all__ = [
     "outcome_html",
     "outcome_json",
     "outcome_text",
+    "papers_text",
     "read_contests",
     "read_roll",
     "read_visit",

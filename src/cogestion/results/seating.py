@@ -15,6 +15,7 @@ from cogestion.ballotbox import (
 )
 from cogestion.decisions import Lots, Reason, RefusedError, is_one_line, shown
 from cogestion.results.contest import CandidateList, Contest, read_contests, refuse_several_lists
+from cogestion.results.counting import CountAsked, Counted, count_rankings
 from cogestion.results.named_votes import allocate_list_votes, lists_of, named_votes
 from cogestion.seats import Allocation, ListVotes, Procedure, load_procedure
 
@@ -53,10 +54,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that a public record leads to. ``notes`` are what readers must be told beside the result."""
+    """All that a public record leads to: seats for lists, counts of rankings, and the votes of other questions.
+
+    ``notes`` are what readers must be told beside the result.
+    """
 
     verification: Verification
     contests: tuple[Seated, ...]
+    counted: tuple[Counted, ...]
     answered: tuple[Answered, ...]
     notes: tuple[Reason, ...]
 
@@ -67,20 +72,27 @@ def outcome(
     procedure: str | None = None,
     seats: int | None = None,
     lots: Lots | None = None,
+    ranked: CountAsked | None = None,
 ) -> Outcome:
-    """Seat what a verified record says.
+    """Seat and count what a verified record says.
 
     ``procedure`` and ``seats`` stand in for what the record does not say of its one question; where the record
-    names another procedure or number of seats, the notes say so. Raises OutcomeError, ContestError.
+    names another procedure or number of seats, the notes say so. ``ranked`` does the same for ranked questions; with
+    a rule or a question in it the ``seats`` are theirs. Raises OutcomeError, ContestError, CountError.
     """
+    asked = ranked or CountAsked()
     if verification.result is None:
         raise OutcomeError("results.no-result-yet")
     _refuse_unprintable(verification.election)
     planned = read_contests(verification.election).contests
-    contests = planned or _bare_contest(verification, procedure, seats)
-    seated = tuple(_seated(verification, _replaced(one, procedure, seats), lots) for one in contests)
-    notes = (*_differences(planned, procedure, seats), *_ranked(verification.election), *_revealed(verification))
-    return Outcome(verification, seated, _answered(verification, {one.question for one in contests}), notes)
+    counting = verification.election.ranked and procedure is None
+    rankings = count_rankings(verification, asked, seats=seats, lots=lots, needed=counting and not planned)
+    house = None if asked.anything else seats
+    contests = planned or (() if counting else _bare_contest(verification, procedure, house))
+    seated = tuple(_seated(verification, _replaced(one, procedure, house), lots) for one in contests)
+    answered = _answered(verification, {one.question for one in contests})
+    notes = (*_differences(planned, procedure, house), *rankings.notes, *_revealed(verification))
+    return Outcome(verification, seated, rankings.counted, answered, notes)
 
 
 def _refuse_unprintable(election: Election) -> None:
@@ -164,15 +176,6 @@ def _differences(planned: Sequence[Contest], procedure: str | None, seats: int |
         Reason.of("results.not-as-recorded", recorded=recorded, used=used)
         for recorded, used in asked
         if used and used != recorded
-    ]
-
-
-def _ranked(election: Election) -> list[Reason]:
-    """What this result leaves out."""
-    return [
-        Reason.of("results.ranked-elsewhere", question=one.question)
-        for one in election.questions
-        if isinstance(one, RankedQuestion)
     ]
 
 

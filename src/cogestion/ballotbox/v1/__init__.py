@@ -5,6 +5,13 @@ from cogestion.ballotbox.v1.batches import KernelDisagreesError, verify
 from cogestion.ballotbox.v1.box import BallotRefusedError, Box
 from cogestion.ballotbox.v1.choices import ChoiceRefusedError, Choices, check_choices, choices_for
 from cogestion.ballotbox.v1.contents import BoxRefusedError
+from cogestion.ballotbox.v1.counting_method import (
+    MAJORITY_JUDGMENT,
+    SCHULZE,
+    STV,
+    CountingMethod,
+    counting_method,
+)
 from cogestion.ballotbox.v1.credentials import (
     CredentialRefusedError,
     Credentials,
@@ -70,6 +77,7 @@ from cogestion.ballotbox.v1.groups import (
 )
 from cogestion.ballotbox.v1.opening import Opening, OpeningRefusedError, Prepared, check_opening
 from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_owned_lines
+from cogestion.ballotbox.v1.patterns import Patterns, pattern_warnings, patterns, possible_rankings, shown_number
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.shuffling import shuffle_tally
 from cogestion.ballotbox.v1.store import BoxChangedError, repair
@@ -104,9 +112,12 @@ __all__ = [
     "BELENIOS_2048",
     "ED25519",
     "GROUPS",
+    "MAJORITY_JUDGMENT",
     "MAXIMUM_BODY",
     "RFC_3526_2048",
     "RULES",
+    "SCHULZE",
+    "STV",
     "SYSTEM",
     "AnyQuestion",
     "Ballot",
@@ -118,6 +129,7 @@ __all__ = [
     "CeremonyRefusedError",
     "ChoiceRefusedError",
     "Choices",
+    "CountingMethod",
     "Counts",
     "CredentialRefusedError",
     "Credentials",
@@ -140,6 +152,7 @@ __all__ = [
     "OpeningRefusedError",
     "OwnerRefusedError",
     "PartialDecryption",
+    "Patterns",
     "Pedersen",
     "Polynomial",
     "Prepared",
@@ -176,6 +189,7 @@ __all__ = [
     "check_extends",
     "check_opening",
     "choices_for",
+    "counting_method",
     "credential_secret",
     "election_key",
     "generate_credentials",
@@ -193,7 +207,10 @@ __all__ = [
     "owned_lines",
     "parse",
     "partial_decryption",
+    "pattern_warnings",
+    "patterns",
     "plain_counts",
+    "possible_rankings",
     "question_words",
     "read_archive",
     "read_credentials",
@@ -204,6 +221,7 @@ __all__ = [
     "revealing_counts",
     "route",
     "secrecy_warnings",
+    "shown_number",
     "shuffle_tally",
     "take_seat",
     "token",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cogestion.ballotbox.v1.counting_method import counting_method
 from cogestion.ballotbox.v1.embedding import LARGEST_NUMBER
 from cogestion.ballotbox.v1.format import AnyQuestion, Election, ListQuestion, Question, RankedQuestion
 from cogestion.decisions import RefusedError
@@ -93,6 +94,9 @@ def _check_ranked(question: RankedQuestion, chosen: Sequence[int]) -> None:
         )
     if not all(0 <= one <= LARGEST_NUMBER for one in chosen):
         raise ChoiceRefusedError("ballotbox.choice-rank", question=question.question, largest=LARGEST_NUMBER)
+    most, found = counting_method(question).maximum_ranks, sum(one > 0 for one in chosen)
+    if most is not None and found > most:
+        raise ChoiceRefusedError("ballotbox.choice-ranks-most", question=question.question, most=most, found=found)
 
 
 def _check_lists(question: ListQuestion, chosen: Sequence[Sequence[int]]) -> None:

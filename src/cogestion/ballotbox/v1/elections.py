@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from cogestion.ballotbox.v1.counting_method import MAJORITY_JUDGMENT, counting_method
 from cogestion.ballotbox.v1.format import (
     AnyQuestion,
     Counts,
@@ -141,13 +142,8 @@ def _named(question: AnyQuestion, row: Counts) -> Iterator[tuple[str, int]]:
 
 
 def _check(question: AnyQuestion, group: Group) -> None:
-    if isinstance(question, RankedQuestion) and len(question.answers) > group.most_answers:
-        raise ElectionRefusedError(
-            "ballotbox.election-ranked-answers",
-            question=question.question,
-            group=group.name,
-            most=group.most_answers,
-        )
+    if isinstance(question, RankedQuestion):
+        _check_ranked(question, group)
     if not question.answers:
         raise ElectionRefusedError("ballotbox.election-no-answer", question=question.question)
     if not isinstance(question, ListQuestion):
@@ -158,6 +154,20 @@ def _check(question: AnyQuestion, group: Group) -> None:
         if not people:
             raise ElectionRefusedError("ballotbox.election-list-empty", question=question.question, list=name)
         _check_names(question, people)
+
+
+def _check_ranked(question: RankedQuestion, group: Group) -> None:
+    asked, said = question.question, counting_method(question)
+    if len(question.answers) > group.most_answers:
+        raise ElectionRefusedError(
+            "ballotbox.election-ranked-answers", question=asked, group=group.name, most=group.most_answers
+        )
+    if said.method == MAJORITY_JUDGMENT and not said.grades:
+        raise ElectionRefusedError("ballotbox.election-no-grades", question=asked)
+    if said.grades:
+        _check_names(question, said.grades)
+    if said.maximum_ranks is not None and (said.grades or said.maximum_ranks > len(question.answers)):
+        raise ElectionRefusedError("ballotbox.election-maximum-ranks", question=asked, answers=len(question.answers))
 
 
 def _check_names(question: AnyQuestion, names: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ import click
 
 from cogestion.ballotbox import (
     GROUPS,
+    AnyQuestion,
     Box,
     Election,
     FormatError,
@@ -30,6 +31,7 @@ from cogestion.ballotbox import (
     make_election,
     new_uuid,
     parse,
+    pattern_warnings,
     read_credentials,
     read_question,
     read_trustees,
@@ -41,7 +43,7 @@ from cogestion.ballotbox import (
 )
 from cogestion.cli.ballotbox import files
 from cogestion.decisions import sentence
-from cogestion.results import RollRefusedError, check_contests, read_roll
+from cogestion.results import RollRefusedError, check_contests, check_counting, read_roll
 
 group_option = click.option(
     "--group", "group_name", type=click.Choice(list(GROUPS)), default="Ed25519", help="By default Ed25519."
@@ -130,10 +132,14 @@ def trustees(folder: Path, group_name: str, keys: tuple[Path, ...]) -> None:
     "--template",
     type=click.Path(path_type=Path),
     required=True,
-    help="JSON: name, description, questions, and and further fields; in cogestion the lists.",
+    help="JSON: name, description, questions, and further fields; in cogestion the lists.",
 )
-def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
-    """Write election.json from a template and trustees.json."""
+@click.pass_obj
+def election(language: str, folder: Path, group_name: str, uuid: str, template: Path) -> None:
+    """Write election.json from a template and trustees.json.
+
+    Where public_creds.json is there, it says whether a ranked question has more rankings than electors.
+    """
     group = group_named(group_name)
     node = parse(files.read(template), template.name)
     fields = node.fields("name", "description", "questions", others=True)
@@ -147,8 +153,11 @@ def election(folder: Path, group_name: str, uuid: str, template: Path) -> None:
         others={name: one.value for name, one in fields.items() if name not in ("name", "description", "questions")},
     )
     check_contests(made)
+    check_counting(made)
     files.say_written(files.write_new(folder / "election.json", made.data))
     files.say("cli-checksum", checksum=made.fingerprint)
+    if (folder / "public_creds.json").exists():
+        _warn_of_patterns(made.questions, len(_public(folder, group)), language)
 
 
 @click.command("init")
@@ -166,6 +175,7 @@ def init(language: str, folder: Path) -> None:
     )
     files.say_written(box.path)
     _warn(len(box.credentials), language)
+    _warn_of_patterns(made.questions, len(box.credentials), language)
 
 
 def _trustee(node: Node, group: Group) -> Trustee:
@@ -177,6 +187,11 @@ def _trustee(node: Node, group: Group) -> Trustee:
 
 def _warn(voters: int, language: str) -> None:
     for warning in secrecy_warnings(voters):
+        click.echo(sentence(warning, language), err=True)
+
+
+def _warn_of_patterns(questions: tuple[AnyQuestion, ...], voters: int, language: str) -> None:
+    for warning in pattern_warnings(questions, voters):
         click.echo(sentence(warning, language), err=True)
 
 

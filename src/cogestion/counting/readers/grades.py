@@ -1,6 +1,7 @@
-"""Reading papers that grade candidates, from CSV: a line of names, then a line for each paper or for equal papers."""
+"""Papers that grade candidates, as CSV: a line of names, then a line for each paper or for equal papers."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 
 from cogestion.counting.grades import NO_GRADE, Grades
@@ -37,6 +38,16 @@ def read_grades(lines: Iterable[bytes], scale: Sequence[str] = POINTS) -> Grades
         for line, row in rows
     )
     return Grades.of(names, scale, papers)
+
+
+def write_grades(grades: Grades) -> str:
+    """The CSV text of ``grades``. Reading it with their scale gives them again."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow([PAPERS, *grades.candidates])
+    for weight, marks in grades.groups():
+        rows.writerow([weight, *("" if mark == NO_GRADE else grades.scale[mark] for mark in marks)])
+    return out.getvalue()
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[tuple[int, list[str]]]:

@@ -191,4 +191,5 @@ RULE = Rule(
     Evidence.PEER,
     count,
     Profile,
+    strict=True,
 )

@@ -32,4 +32,6 @@ def count(poll: Poll[Profile]) -> Transcript:
     return engine(poll).run()
 
 
-RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile)
+RULE = Rule(
+    "scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile, strict=True
+)

@@ -46,4 +46,5 @@ RULE = Rule(
     Evidence.MEMORY,
     count,
     Profile,
+    strict=True,
 )

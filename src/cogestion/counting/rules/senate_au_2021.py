@@ -72,4 +72,6 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedSenate if poll.places else Senate)(poll).run()
 
 
-RULE = Rule("senate-au-2021", "Commonwealth Electoral Act 1918, s 273", 2021, Evidence.MEMORY, count, Profile)
+RULE = Rule(
+    "senate-au-2021", "Commonwealth Electoral Act 1918, s 273", 2021, Evidence.MEMORY, count, Profile, strict=True
+)

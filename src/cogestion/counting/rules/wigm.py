@@ -73,4 +73,5 @@ RULE = Rule(
     count,
     Profile,
     options=("exact", "fixed-4", "fixed-5", "fixed-6", "fixed-9"),
+    strict=True,
 )

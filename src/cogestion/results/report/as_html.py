@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cogestion.decisions import sheet, text
+from cogestion.results.report.counted import counted_sheet
 from cogestion.results.report.facts import answers, percent, persons, shufflers, turnout
 from cogestion.results.seating import Outcome, Seated
 from cogestion.seats import procedure_text, table_rows
@@ -43,6 +44,7 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
         language,
         record=record,
         contests=[_contest(one, language) for one in outcome.contests],
+        counted=[counted_sheet(one, language) for one in outcome.counted],
         answered=[(one.title, answers(one, language), persons(one.named)) for one in outcome.answered],
         turnout=turnout(outcome, language),
         checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],

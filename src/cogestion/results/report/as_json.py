@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from cogestion.counting import transcript_json
 from cogestion.decisions import Reason
+from cogestion.results.counting import Counted
 from cogestion.results.report.facts import persons
 from cogestion.results.seating import Answered, Outcome, Seated
 from cogestion.seats import ListVotes, allocation_json
@@ -32,6 +34,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
             "decrypted": list(record.decrypted_by),
         },
         "contests": [_contest(one) for one in outcome.contests],
+        "counts": [_counted(one) for one in outcome.counted],
         "questions": [_answered(one) for one in outcome.answered],
         "notes": [_reason(one) for one in outcome.notes],
     }
@@ -48,6 +51,22 @@ def _contest(seated: Seated) -> dict[str, Any]:
         **_persons(seated.votes),
         **allocation_json(seated.allocation),
         "names": {one.candidate.id: one.candidate.shown for one in seated.allocation.elected},
+    }
+
+
+def _counted(one: Counted) -> dict[str, Any]:
+    """``transcript`` is that of ``cogestion count`` on the same papers."""
+    return {
+        "question": one.title,
+        "blank": one.blank,
+        "remarks": [_reason(remark) for remark in one.remarks],
+        "patterns": {
+            "possible": str(one.patterns.possible),
+            "different": one.patterns.different,
+            "single": one.patterns.single,
+        },
+        "second_count": _reason(one.second),
+        "transcript": transcript_json(one.transcript),
     }
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from cogestion.counting import transcript_text
 from cogestion.decisions import sentence, text
-from cogestion.results.report.facts import answers, persons, shufflers, turnout
+from cogestion.results.counting import Counted
+from cogestion.results.report.facts import answers, count_remarks, persons, shufflers, turnout
 from cogestion.results.seating import Answered, Outcome, Seated
 from cogestion.seats import ListVotes, allocation_text, procedure_text
 from cogestion.seats.report import columns
@@ -14,6 +16,7 @@ def outcome_text(outcome: Outcome, language: str) -> str:
     checked = sum(count for _, count in outcome.verification.checks)
     parts = [outcome.verification.election.name + "\n" + text("results.verified-sentence", language, count=checked)]
     parts += [_contest(one, language) for one in outcome.contests]
+    parts += [_counted(one, language) for one in outcome.counted]
     parts += [_question(one, language) for one in outcome.answered]
     parts.append("\n".join(f"{name}: {value}" for name, value in turnout(outcome, language)))
     parts += shufflers(outcome.verification, language)
@@ -24,6 +27,12 @@ def outcome_text(outcome: Outcome, language: str) -> str:
 def _question(answered: Answered, language: str) -> str:
     lines = [answered.title, *(f"{name}: {votes}" for name, votes in answers(answered, language))]
     return "\n\n".join(["\n".join(lines), *_persons(answered.named, language)])
+
+
+def _counted(counted: Counted, language: str) -> str:
+    """The whole transcript, as ``cogestion count`` gives it, and what is to be said beside it."""
+    said = transcript_text(counted.transcript, language, counted.title)
+    return "\n".join([said, *count_remarks(counted, language)])
 
 
 def _persons(votes: Sequence[ListVotes], language: str) -> list[str]:

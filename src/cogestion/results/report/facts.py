@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from cogestion.ballotbox import Verification
-from cogestion.decisions import text
+from cogestion.ballotbox import Verification, shown_number
+from cogestion.decisions import sentence, text
+from cogestion.results.counting import Counted
 from cogestion.results.seating import Answered, Outcome
 from cogestion.seats import ListVotes
 
@@ -57,6 +58,20 @@ def persons(votes: Sequence[ListVotes]) -> list[tuple[str, list[tuple[str, int]]
         for one in votes
     )
     return [(name, people) for name, people in named if people]
+
+
+def count_remarks(counted: Counted, language: str) -> list[str]:
+    """Beside a transcript: blank papers, papers read otherwise than written, patterns, and the second count."""
+    blank = [text("results.count-blank", language, count=counted.blank)] if counted.blank else []
+    found = counted.patterns
+    said = text(
+        "results.patterns",
+        language,
+        different=found.different,
+        single=found.single,
+        possible=shown_number(found.possible),
+    )
+    return [*blank, *(sentence(one, language) for one in counted.remarks), said, sentence(counted.second, language)]
 
 
 def percent(part: int, whole: int) -> Decimal:
