@@ -18,11 +18,8 @@ from mutate.corpus import Corpus
 from mutate.equivalent import equivalents, why
 from mutate.faults import Fault, faults
 from mutate.jobs import package, passes, prepare
-from mutate.plan import ROOT, files, rules
+from mutate.plan import files, rules
 from mutate.tree import Tree, computed, run
-
-MOST = 600
-"""Seconds of computing for tests before any fault. With one they have three times what they took, and ten more."""
 
 
 @dataclass(slots=True)
@@ -54,31 +51,25 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=3, help="faults drawn in each file")
     parser.add_argument("--seed", default="1")
     parser.add_argument("--only", nargs="*", default=[""], help="parts of the paths of the files wanted")
+    parser.add_argument("--seconds", type=int, default=60, help="a fault that computes longer is killed")
     parser.add_argument("--corpus", type=Path, help="a folder of BLT files")
     parser.add_argument("--wards", type=int, default=6, help="how many of them, spread evenly")
     return parser.parse_args()
 
 
-def _seconds(tree: Tree, tests: tuple[str, ...]) -> int:
-    """How long a child may compute ``tests`` once a fault is in; they must pass before."""
-    before = computed()
-    assert run(passes, tree.source, MOST, tests), f"these fail before any fault: {' '.join(tests)}"
-    return round(3 * (computed() - before)) + 10
-
-
-def _drawn(path: Path, asked: argparse.Namespace) -> list[Fault]:
-    """The sample of a file: the same for the same seed and the same file."""
-    every = list(faults(ROOT / path))
+def _drawn(file: Path, path: Path, asked: argparse.Namespace) -> list[Fault]:
+    """The sample of a file, whose path from the root is ``path``: the same for the same seed and the same file."""
+    every = list(faults(file))
     return random.Random(f"{asked.seed} {path}").sample(every, min(asked.sample, len(every)))
 
 
-def _try(tree: Tree, path: Path, drawn: list[Fault], tests: tuple[str, ...], corpus: Corpus) -> Score:
+def _try(tree: Tree, path: Path, tests: tuple[str, ...], asked: argparse.Namespace, corpus: Corpus) -> Score:
     """Put each fault into ``path``, run its tests, and take it out again."""
-    score, known, seconds = Score(files=1), equivalents(path), _seconds(tree, tests) if drawn else 0
-    for fault in drawn:
+    score, known, sound = Score(files=1), equivalents(path), tree.text(path)
+    for fault in _drawn(tree.source.parent / path, path, asked):
         name, before = f"{path}:{fault.line}: {fault.before} -> {fault.after}", computed()
         tree.put(path, fault.text)
-        survives = run(passes, tree.source, seconds, tests)
+        survives = run(passes, tree.source, asked.seconds, tests)
         because = why(fault, known)
         fate = "killed" if not survives else "equivalent" if because else "SURVIVED"
         print(
@@ -89,7 +80,7 @@ def _try(tree: Tree, path: Path, drawn: list[Fault], tests: tuple[str, ...], cor
         score.equivalent += fate == "equivalent"
         score.survived += [name] * (fate == "SURVIVED")
         corpus.weigh(tree, rules(path), name)
-    tree.put(path, (ROOT / path).read_text(encoding="utf-8"))
+    tree.put(path, sound)
     return score
 
 
@@ -97,15 +88,17 @@ def main() -> int:
     """Sample, apply, run, tell."""
     asked, total = _options(), Score()
     corpus = Corpus.of(asked.corpus, asked.wards)
+    wanted = {path: tests for path, tests in files().items() if any(part in str(path) for part in asked.only)}
     prepare()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = folder
         tree = Tree(Path(folder))
-        assert str(run(package, tree.source, MOST)).startswith(folder), "the copy is not what Python finds first"
-        for path, tests in files().items():
-            if any(part in str(path) for part in asked.only):
-                print(path, flush=True)
-                total.add(_try(tree, path, _drawn(path, asked), tests, corpus))
+        assert str(run(package, tree.source, asked.seconds)).startswith(folder), "Python finds another copy first"
+        every = tuple(sorted({test for tests in wanted.values() for test in tests}))
+        assert run(passes, tree.source, asked.seconds * len(every), every), "the tests fail before any fault"
+        for path, tests in wanted.items():
+            print(path, flush=True)
+            total.add(_try(tree, path, tests, asked, corpus))
     print(total.said(), *total.survived, sep="\n  ")
     print(corpus.said())
     return 1 if total.survived or corpus.missed else 0

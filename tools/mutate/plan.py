@@ -5,9 +5,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = Path("src/cogestion")
 STV = ("scottish_2007", "gregory_rules", "gregory_second_way")
-ONE_WINNER = ("one_winner", "second_way")
+ONE_WINNER = ("accounts", "one_winner", "second_way")
 TESTS: dict[str, tuple[str, ...]] = {
-    "counting/rules/approvals equal_shares harmonic loads pav pav_solver seq_pav seq_phragmen": ("committees",),
+    "counting/rules/approvals equal_shares harmonic loads pav pav_solver seq_pav seq_phragmen": (
+        "accounts",
+        "committees",
+    ),
     "counting/rules/approval block cumulative highest limited": ("marks", *ONE_WINNER),
     "counting/rules/majority_judgment plurality star": ("marks", *ONE_WINNER),
     "counting/rules/irv": ("gregory_rules", "gregory_second_way", *ONE_WINNER),

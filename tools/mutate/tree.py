@@ -28,8 +28,12 @@ class Tree:
         sys.pycache_prefix = str(folder / "cache")
         self.compiled = folder / "cache"
 
+    def text(self, path: Path) -> str:
+        """A file of the copy (its path from the root) as it stands."""
+        return (self.source.parent / path).read_text(encoding="utf-8")
+
     def put(self, path: Path, text: str) -> None:
-        """Write a file of the copy (its path from the root); what was compiled of it is forgotten."""
+        """Write a file of the copy; what was compiled of it is forgotten."""
         (self.source.parent / path).write_text(text, encoding="utf-8")
         for compiled in self.compiled.rglob(f"{path.stem}.*.pyc"):
             compiled.unlink()

@@ -187,7 +187,6 @@ def count(poll: Poll[Profile]) -> Transcript:
 RULE = Rule(
     "ers97",
     "ERS, How to conduct an election by STV, 3rd ed. 1997",
-    1997,
     Evidence.PEER,
     count,
     Profile,

@@ -65,6 +65,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedMinneapolis if poll.places else Minneapolis)(poll).run()
 
 
-RULE = Rule(
-    "minneapolis", "Minneapolis Code of Ordinances, ch. 167", 2009, Evidence.PEER, count, Profile, strict=True
-)
+RULE = Rule("minneapolis", "Minneapolis Code of Ordinances, ch. 167", Evidence.PEER, count, Profile, strict=True)
