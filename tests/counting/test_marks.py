@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from cogestion.counting import Profile, ProfileError, SeatsError, Transcript, UnknownRuleError, count
+from cogestion.counting import (
+    RULES,
+    Profile,
+    ProfileError,
+    SeatsError,
+    Transcript,
+    UnknownRuleError,
+    count,
+    find_rule,
+)
 from cogestion.decisions import Lots
 
 NAMES = ["A", "B", "C", "D"]
@@ -111,6 +120,11 @@ def test_what_no_count_can_start_from() -> None:
         count(MIXED, "borda", 1)
     with pytest.raises(SeatsError):
         count(MIXED, "block", 0)
+
+
+def test_a_limited_vote_has_one_to_twenty_marks_and_two_where_nothing_is_said() -> None:
+    assert sorted(RULES["limited"].options) == sorted(f"marks-{most}" for most in range(1, 21))
+    assert find_rule("limited")[1] == "marks-2"
 
 
 @pytest.mark.parametrize(

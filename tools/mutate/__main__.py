@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mutate.corpus import Corpus
-from mutate.equivalent import equivalents, why
+from mutate.equivalent import equivalents
 from mutate.faults import Fault, faults
 from mutate.jobs import package, passes, prepare
 from mutate.plan import files, rules
@@ -70,7 +70,7 @@ def _try(tree: Tree, path: Path, tests: tuple[str, ...], asked: argparse.Namespa
         name, before = f"{path}:{fault.line}: {fault.before} -> {fault.after}", computed()
         tree.put(path, fault.text)
         survives = run(passes, tree.source, asked.seconds, tests)
-        because = why(fault, known)
+        because = known.get(fault.after, "")
         fate = "killed" if not survives else "equivalent" if because else "SURVIVED"
         print(
             f"  {fate} in {computed() - before:.1f} s: {name}{f' ({because})' * (fate == 'equivalent')}", flush=True
