@@ -14,9 +14,9 @@ PAPERS = [(5, [[1], [2]]), (4, [[2]]), (3, []), (2, [[3], [1], [2]]), (1, [[4]])
 POINTS = [(4, [0, 0, 0, 0]), (3, [2, 2, 0, 0]), (2, [-1, -1, -1, -1]), (6, [1, 1, 0, 0]), (5, [0, 2, -1, 0])]
 
 
-def made(rule: str) -> Transcript:
-    """A count for two seats, or one."""
-    seats, lots = 1 if rule in ONE_SEAT else 2, Lots("seed")
+def made(rule: str, seats: int = 2) -> Transcript:
+    """A count for so many seats, or one."""
+    seats, lots = 1 if rule in ONE_SEAT else seats, Lots("seed")
     if rule in GRADED:
         return count(Grades.of(NAMES, "012", POINTS), rule, seats, lots)
     return count((Profile.in_order if rule == "cambridge-ma" else Profile.of)(NAMES, PAPERS), rule, seats, lots)
@@ -63,3 +63,20 @@ def test_best_committees_of_two_sizes_are_a_tie_for_the_most_places() -> None:
     tie = count(Profile.of(NAMES, [(2, [[1]]), (1, [[2]]), (1, [[3]])]), "pav", 2, places=places).undecided
     assert tie is not None
     assert (tie.among, tie.places) == ((1, 2, 3), 2)
+
+
+@pytest.mark.parametrize("rule", RANKED)
+def test_what_one_gives_is_listed_by_receiver(rule: str) -> None:
+    for stage in made(rule).stages:
+        for giver in {one.giver for one in stage.transfers}:
+            receivers = [one.receiver for one in stage.transfers if one.giver == giver]
+            assert receivers == sorted(receivers)
+
+
+@pytest.mark.parametrize("rule", [*RANKED, *GRADED])
+@pytest.mark.parametrize("seats", [1, 2, 6])
+def test_every_seat_is_filled_or_said_to_be_vacant(rule: str, seats: int) -> None:
+    if rule not in ONE_SEAT or seats == 1:
+        transcript = made(rule, seats)
+        vacant = [note.named["count"] for note in transcript.notes if note.code == "counting.seats-vacant"]
+        assert len(transcript.elected) + sum(int(str(number)) for number in vacant) == seats
