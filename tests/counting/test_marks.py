@@ -141,3 +141,13 @@ def test_papers_that_no_profile_can_hold(papers: list[tuple[int, list[list[int]]
         Profile.of(NAMES, papers)
     assert refused.value.reason.code == code
     assert str(refused.value)
+
+
+def test_who_withdrew_is_sorted_and_named_once() -> None:
+    assert Profile.of(NAMES, [], [3, 1, 3]).withdrawn == (1, 3)
+
+
+def test_no_profile_holds_more_papers_than_sums_are_exact_for() -> None:
+    assert Profile.of(NAMES, [(10**15, [[1]])]).papers == 10**15
+    with pytest.raises(ProfileError, match="more than"):
+        Profile.of(NAMES, [(10**15, [[1]]), (1, [[2]])])
