@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from mutate.jobs import Wards, counted, refused
-from mutate.plan import ROOT
 from mutate.tree import Tree, run
 
-SOUND = ROOT / "src"
 SECONDS = 120
 
 
@@ -34,7 +32,7 @@ class Corpus:
         self.faults += bool(changed)
         self.changed += len(changed)
         for rule, ward, transcript in changed:
-            if not run(refused, SOUND, SECONDS, rule, ward, transcript):
+            if not run(refused, tree.sound, SECONDS, rule, ward, transcript):
                 self.missed.append(f"  {name}: {rule}, {ward.name}")
 
     def said(self) -> str:
@@ -45,7 +43,7 @@ class Corpus:
     def _changed(self, tree: Tree, rule: str) -> list[tuple[Path, Any]]:
         """Every ward that comes out otherwise, with its transcript; where a count breaks off there is none."""
         if rule not in self.sound:
-            self.sound[rule] = run(counted, SOUND, SECONDS, rule, self.wards) or []
+            self.sound[rule] = run(counted, tree.sound, SECONDS, rule, self.wards) or []
             broken = [one for one in self.sound[rule] if isinstance(one, str)]
             assert len(self.sound[rule]) > len(broken) == 0, f"{rule} does not count the corpus: {broken[:1]}"
         now = run(counted, tree.source, SECONDS, rule, self.wards) or []

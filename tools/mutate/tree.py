@@ -20,11 +20,12 @@ WAITED = 20
 
 
 class Tree:
-    """A copy of ``src`` in a folder."""
+    """Two copies of ``src`` in a folder: ``source`` takes the faults, ``sound`` stays as it was."""
 
     def __init__(self, folder: Path) -> None:
-        self.source = folder / "src"
-        shutil.copytree(ROOT / "src", self.source, ignore=shutil.ignore_patterns("__pycache__"))
+        self.source, self.sound = folder / "src", folder / "sound"
+        for copy in (self.source, self.sound):
+            shutil.copytree(ROOT / "src", copy, ignore=shutil.ignore_patterns("__pycache__"))
         sys.pycache_prefix = str(folder / "cache")
         self.compiled = folder / "cache"
 
