@@ -39,7 +39,7 @@ test: .venv/dev.stamp .venv/kernel.stamp tools
 check: .venv/dev.stamp docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy src tests vectors $(wildcard benchmarks)
+	$(BIN)/mypy src tests vectors tools $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
 	@tools/kernel check
 	$(BIN)/pytest -q tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py tests/house/test_glossary.py
@@ -62,7 +62,7 @@ bench: .venv/dev.stamp .venv/kernel.stamp .venv/peers.stamp tools
 	done; test -z "$$failed" || { echo "failed:$$failed"; exit 1; }
 
 mutate: .venv/dev.stamp
-	$(BIN)/python tools/mutate $(ARGS)
+	PYTHONPATH=tools $(BIN)/python -m mutate $(ARGS)
 
 fuzz: .venv/fuzz.stamp
 	$(BIN)/python tests/fuzz/run.py $(or $(ARGS),60)

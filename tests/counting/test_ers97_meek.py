@@ -144,3 +144,12 @@ def test_meek_ends_with_the_elected_near_the_quota(cast: Papers, seats: int) -> 
         settled = not any(fate.stage == stage.number for fate in transcript.elected)
         if settled and elected and stage.quota > 10**6:  # rounding up holds tiny votes
             assert all(stage.votes[n] - stage.quota <= 1000 + transcript.ballots for n in elected)
+
+
+@pytest.mark.parametrize("way", [FewShared, ManyShared])
+def test_the_smallest_part_of_a_unit_is_kept_as_a_whole_one(way: type[FewShared] | type[ManyShared]) -> None:
+    """Of 666,666,667 units that A leaves, B keeps 3 in 10**9: two units and 10**-9 of one, so three."""
+    shared = way(profile([(1, [1, 2, 3, 4, 5], 2)]))
+    keep = [0, ONE - 666_666_667, 3, ONE, ONE, ONE]
+    shared.arrange(keep, [False, False, False, True, True, True])
+    assert shared.votes(keep)[1:3] == [ONE - 666_666_667, 3]

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from cogestion.counting import Profile, ProfileError, SeatsError, Transcript, UnknownRuleError, count
+from cogestion.counting import (
+    RULES,
+    Profile,
+    ProfileError,
+    SeatsError,
+    Transcript,
+    UnknownRuleError,
+    count,
+    find_rule,
+)
 from cogestion.decisions import Lots
 
 NAMES = ["A", "B", "C", "D"]
@@ -113,6 +122,11 @@ def test_what_no_count_can_start_from() -> None:
         count(MIXED, "block", 0)
 
 
+def test_a_limited_vote_has_one_to_twenty_marks_and_two_where_nothing_is_said() -> None:
+    assert sorted(RULES["limited"].options) == sorted(f"marks-{most}" for most in range(1, 21))
+    assert find_rule("limited")[1] == "marks-2"
+
+
 @pytest.mark.parametrize(
     ("papers", "code"),
     [
@@ -127,3 +141,14 @@ def test_papers_that_no_profile_can_hold(papers: list[tuple[int, list[list[int]]
         Profile.of(NAMES, papers)
     assert refused.value.reason.code == code
     assert str(refused.value)
+
+
+def test_who_withdrew_is_sorted_and_named_once() -> None:
+    for made in (Profile.of, Profile.in_order):
+        assert made(NAMES, [], [3, 1, 3]).withdrawn == (1, 3)
+
+
+def test_no_profile_holds_more_papers_than_sums_are_exact_for() -> None:
+    assert Profile.of(NAMES, [(10**15, [[1]])]).papers == 10**15
+    with pytest.raises(ProfileError, match="more than"):
+        Profile.of(NAMES, [(10**15, [[1]]), (1, [[2]])])

@@ -338,3 +338,12 @@ def test_no_papers_one_candidate_and_equal_everything_have_a_result(rule: str) -
     drawn = count(equal, rule, 1, Lots("seed"))
     assert len(drawn.elected) == 1
     assert all(draw.replays() for draw in drawn.draws)
+
+
+def test_the_two_of_a_second_round_are_named_in_the_order_of_the_papers() -> None:
+    """Also where one of them got there by lot: Dora leads, and one of the three others comes with her."""
+    cast = Profile.of(NAMES, [(2, [[4]]), (1, [[1]]), (1, [[2]]), (1, [[3]])])
+    for seed in "abcd":
+        transcript = count(cast, "runoff", 1, Lots(seed))
+        (drawn,) = transcript.ties[0].chosen
+        assert transcript.stages[1].reason.named["names"] == (NAMES[drawn - 1], "Dora")

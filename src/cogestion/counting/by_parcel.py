@@ -45,7 +45,7 @@ class ByParcel(Gregory):
         return True
 
     def _leave(self, giver: int, parcel: Parcel | None, action: str, reason: Reason) -> None:
-        self.votes[giver] = sum((waiting.votes for _, waiting in self.leaving), start=0)
+        self.votes[giver] = sum(waiting.votes for _, waiting in self.leaving)
         transfers = self.move(parcel.pile, parcel.value, giver) if parcel else []
         self.close(action, giver, transfers, reason)
 
@@ -89,7 +89,7 @@ class LastParcel(ByParcel):
 
     def waiting_votes(self) -> Number:
         """All the surpluses that wait."""
-        return sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
+        return sum(self.votes[n] - self.quota for n in self.surpluses)
 
     def hand_on(self, giver: int, surplus: Number) -> list[Transfer]:
         """The transferable papers of the last parcel, never worth more than before; the others stay."""

@@ -75,7 +75,7 @@ class Hands:
 
     def join(self, parcels: Sequence[Parcel]) -> Parcel:
         """One parcel of several that have the same value."""
-        votes = sum((parcel.votes for parcel in parcels), start=0)
+        votes = sum(parcel.votes for parcel in parcels)
         return Parcel(self.papers.join([parcel.pile for parcel in parcels]), parcels[0].value, votes)
 
     def name(self, candidate: int) -> str:

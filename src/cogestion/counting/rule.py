@@ -39,7 +39,6 @@ class Rule(Generic[Papers]):
 
     id: str
     source: str
-    year: int
     evidence: Evidence
     count: Callable[[Poll[Papers]], Transcript]
     reads: type[Papers]

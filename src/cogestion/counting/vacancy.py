@@ -92,12 +92,12 @@ class _Countback(Gregory):
 
     def total(self) -> Number:
         """What the leaver had when elected."""
-        return sum((parcel.votes for parcel in self.given), start=0)
+        return sum(parcel.votes for parcel in self.given)
 
     @property
     def active(self) -> Number:
         """The votes that are with anybody."""
-        return sum((self.votes[n] for n, on in enumerate(self.continuing) if on), start=0)
+        return sum(self.votes[n] for n, on in enumerate(self.continuing) if on)
 
     def reaches(self, votes: Number) -> bool:
         """More than half."""

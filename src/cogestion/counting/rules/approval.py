@@ -16,4 +16,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return elect_highest(poll, all_marks)
 
 
-RULE = Rule("approval", "docs/reference/counting/approval.md", 1978, Evidence.PEER, count, Profile)
+RULE = Rule("approval", "docs/reference/counting/approval.md", Evidence.PEER, count, Profile)

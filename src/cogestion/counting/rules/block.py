@@ -20,4 +20,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return elect_highest(poll, read)
 
 
-RULE = Rule("block", "docs/reference/counting/block.md", 2026, Evidence.TEXT, count, Profile)
+RULE = Rule("block", "docs/reference/counting/block.md", Evidence.TEXT, count, Profile)

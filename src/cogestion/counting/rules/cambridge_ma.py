@@ -110,4 +110,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedCambridge if poll.places else Cambridge)(poll).run()
 
 
-RULE = Rule("cambridge-ma", "Mass. G.L. c. 54A s 9", 1938, Evidence.TEXT, count, Profile, ordered=True, strict=True)
+RULE = Rule("cambridge-ma", "Mass. G.L. c. 54A s 9", Evidence.TEXT, count, Profile, ordered=True, strict=True)

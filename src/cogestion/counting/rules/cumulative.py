@@ -39,4 +39,4 @@ def count(poll: Poll[Grades]) -> Transcript:
     )
 
 
-RULE = Rule("cumulative", "docs/reference/counting/cumulative.md", 2026, Evidence.TEXT, count, Grades)
+RULE = Rule("cumulative", "docs/reference/counting/cumulative.md", Evidence.TEXT, count, Grades)

@@ -80,7 +80,6 @@ class _Purses:
 RULE = Rule(
     "equal-shares",
     "docs/reference/counting/equal-shares.md",
-    2020,
     Evidence.PEER,
     count,
     Profile,

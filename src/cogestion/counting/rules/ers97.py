@@ -51,7 +51,7 @@ class Ers97(Gregory):
         """All votes but those that are non-transferable, and those that hold the elected at the quota."""
         if not self.stages:
             return self.ballots * self.one
-        settled = sum((min(self.votes[fate.candidate], self.quota) for fate in self.elected), start=0)
+        settled = sum(min(self.votes[fate.candidate], self.quota) for fate in self.elected)
         return self.ballots * self.one - self.votes[0] - settled
 
     @property
@@ -69,7 +69,7 @@ class Ers97(Gregory):
 
     def surplus_in_all(self) -> Number:
         """All the surpluses that wait."""
-        return sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
+        return sum(self.votes[n] - self.quota for n in self.surpluses)
 
     def may_wait(self) -> bool:
         """5.2.2: whether the surpluses could change neither who is lowest nor who is excluded with the lowest."""
@@ -187,7 +187,6 @@ def count(poll: Poll[Profile]) -> Transcript:
 RULE = Rule(
     "ers97",
     "ERS, How to conduct an election by STV, 3rd ed. 1997",
-    1997,
     Evidence.PEER,
     count,
     Profile,

@@ -36,4 +36,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedRunOff if poll.places else RunOff)(poll).run()
 
 
-RULE = Rule("irv", "docs/reference/counting/irv.md", 2026, Evidence.PEER, count, Profile, strict=True)
+RULE = Rule("irv", "docs/reference/counting/irv.md", Evidence.PEER, count, Profile, strict=True)

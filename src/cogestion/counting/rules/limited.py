@@ -26,7 +26,6 @@ def count(poll: Poll[Profile]) -> Transcript:
 RULE = Rule(
     "limited",
     "docs/reference/counting/limited.md",
-    2026,
     Evidence.TEXT,
     count,
     Profile,

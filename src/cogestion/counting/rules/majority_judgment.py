@@ -104,4 +104,4 @@ def _table(grades: Grades, counts: Sequence[Sequence[int]], ballots: int) -> Tab
     )
 
 
-RULE = Rule("majority-judgment", "Balinski and Laraki, Majority Judgment (2011)", 2011, Evidence.TEXT, count, Grades)
+RULE = Rule("majority-judgment", "Balinski and Laraki, Majority Judgment (2011)", Evidence.TEXT, count, Grades)

@@ -22,4 +22,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedMeek if poll.places else Meek)(poll, OMEGA, no_look).run()
 
 
-RULE = Rule("meek-2006", "Hill, Voting Matters 22 (2006) 7-10", 2006, Evidence.PEER, count, Profile)
+RULE = Rule("meek-2006", "Hill, Voting Matters 22 (2006) 7-10", Evidence.PEER, count, Profile)

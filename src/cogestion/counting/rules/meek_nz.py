@@ -22,4 +22,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedMeek if poll.places else Meek)(poll, OMEGA, first_difference).run()
 
 
-RULE = Rule("meek-nz", "Local Electoral Regulations 2001, Sch 1A", 2001, Evidence.TEXT, count, Profile)
+RULE = Rule("meek-nz", "Local Electoral Regulations 2001, Sch 1A", Evidence.TEXT, count, Profile)

@@ -37,7 +37,7 @@ class Minneapolis(InBatches):
     def hopeless(self) -> Sequence[int]:
         """The most candidates who together, with every surplus, stay below the next (167.20)."""
         ordered = sorted(self.excludable(), key=lambda n: (self.votes[n], n))
-        surplus = sum((self.votes[n] - self.quota for n in self.surpluses), start=0)
+        surplus = sum(self.votes[n] - self.quota for n in self.surpluses)
         alike = [list(group) for _, group in groupby(ordered, key=lambda n: self.votes[n])]
         sizes = list(accumulate(map(len, alike)))
         found = 0
@@ -65,6 +65,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedMinneapolis if poll.places else Minneapolis)(poll).run()
 
 
-RULE = Rule(
-    "minneapolis", "Minneapolis Code of Ordinances, ch. 167", 2009, Evidence.PEER, count, Profile, strict=True
-)
+RULE = Rule("minneapolis", "Minneapolis Code of Ordinances, ch. 167", Evidence.PEER, count, Profile, strict=True)

@@ -27,4 +27,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedNorthernIreland if poll.places else NorthernIreland)(poll).run()
 
 
-RULE = Rule("northern-ireland", "SI 1985/454, rules 47-52", 1985, Evidence.MEMORY, count, Profile, strict=True)
+RULE = Rule("northern-ireland", "SI 1985/454, rules 47-52", Evidence.MEMORY, count, Profile, strict=True)

@@ -97,4 +97,4 @@ def _table(profile: Profile, best: Best) -> Table:
     return Table(_CAPTION.removeprefix("counting."), rows, heads, cells)
 
 
-RULE = Rule("pav", "docs/reference/counting/pav.md", 1895, Evidence.PEER, count, Profile)
+RULE = Rule("pav", "docs/reference/counting/pav.md", Evidence.PEER, count, Profile)

@@ -20,4 +20,4 @@ def _read(ranks: Ranks) -> tuple[int, ...] | str:
     return ranks[0] if len(ranks[0]) == 1 else "counting.invalid-several-first"
 
 
-RULE = Rule("plurality", "docs/reference/counting/plurality.md", 2026, Evidence.TEXT, count, Profile)
+RULE = Rule("plurality", "docs/reference/counting/plurality.md", Evidence.TEXT, count, Profile)

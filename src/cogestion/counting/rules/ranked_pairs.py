@@ -120,7 +120,6 @@ def _table(profile: Profile, above: Matrix, locked: Locked) -> Table:
 RULE = Rule(
     "ranked-pairs",
     "Tideman, Soc Choice Welf 4 (1987) 185-206",
-    1987,
     Evidence.TEXT,
     count,
     Profile,

@@ -122,4 +122,4 @@ class _Count:
         )
 
 
-RULE = Rule("runoff", "docs/reference/counting/runoff.md", 2026, Evidence.TEXT, count, Profile)
+RULE = Rule("runoff", "docs/reference/counting/runoff.md", Evidence.TEXT, count, Profile)

@@ -75,7 +75,6 @@ def _widened_many(paths: Matrix, standing: Sequence[int]) -> Matrix:
 RULE = Rule(
     "schulze",
     "Schulze, Soc Choice Welf 36 (2011) 267-303",
-    2011,
     Evidence.PEER,
     count,
     Profile,

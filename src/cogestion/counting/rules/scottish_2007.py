@@ -32,6 +32,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return engine(poll).run()
 
 
-RULE = Rule(
-    "scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", 2007, Evidence.OFFICIAL, count, Profile, strict=True
-)
+RULE = Rule("scottish-2007", "SSI 2007/42, Schedule 1, rules 45-52", Evidence.OFFICIAL, count, Profile, strict=True)

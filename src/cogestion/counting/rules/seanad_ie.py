@@ -42,7 +42,6 @@ def count(poll: Poll[Profile]) -> Transcript:
 RULE = Rule(
     "seanad-ie",
     "Seanad Electoral (Panel Members) Act 1947, 2nd Sch.",
-    1947,
     Evidence.MEMORY,
     count,
     Profile,

@@ -72,6 +72,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return (ReservedSenate if poll.places else Senate)(poll).run()
 
 
-RULE = Rule(
-    "senate-au-2021", "Commonwealth Electoral Act 1918, s 273", 2021, Evidence.MEMORY, count, Profile, strict=True
-)
+RULE = Rule("senate-au-2021", "Commonwealth Electoral Act 1918, s 273", Evidence.MEMORY, count, Profile, strict=True)

@@ -28,4 +28,4 @@ def count(poll: Poll[Profile]) -> Transcript:
     return seating.transcript()
 
 
-RULE = Rule("seq-pav", "docs/reference/counting/seq-pav.md", 1895, Evidence.PEER, count, Profile)
+RULE = Rule("seq-pav", "docs/reference/counting/seq-pav.md", Evidence.PEER, count, Profile)

@@ -33,4 +33,4 @@ def fill_by_load(seating: Seating, loads: Loads) -> None:
     fill_all(seating, _WAY, scores, loads.take)
 
 
-RULE = Rule("seq-phragmen", "docs/reference/counting/seq-phragmen.md", 1894, Evidence.PEER, count, Profile)
+RULE = Rule("seq-phragmen", "docs/reference/counting/seq-phragmen.md", Evidence.PEER, count, Profile)

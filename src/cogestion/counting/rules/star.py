@@ -133,4 +133,4 @@ class _Count:
         )
 
 
-RULE = Rule("star", "Equal Vote Coalition, STAR Voting", 2014, Evidence.PEER, count, Grades)
+RULE = Rule("star", "Equal Vote Coalition, STAR Voting", Evidence.PEER, count, Grades)

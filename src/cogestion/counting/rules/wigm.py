@@ -68,7 +68,6 @@ def count(poll: Poll[Profile]) -> Transcript:
 RULE = Rule(
     "wigm",
     "docs/reference/counting/wigm.md",
-    2026,
     Evidence.PEER,
     count,
     Profile,
