@@ -6,6 +6,8 @@
 mod check;
 mod point;
 mod scan;
+mod shuffle;
+mod shuffler;
 
 use check::{Constants, Question};
 use curve25519_dalek::traits::Identity;
@@ -99,4 +101,6 @@ impl Election {
 mod cogestion_kernel {
     #[pymodule_export]
     use super::Election;
+    #[pymodule_export]
+    use super::shuffler::Shuffler;
 }
