@@ -1,8 +1,8 @@
 """What shuffling one ranked ballot and checking its shuffle cost, in Ed25519: ours against `belenios-tool` 3.3.
 
-The tool runs as it is used: `election shuffle`, and `election verify --skip-ballot-check` of a record with the shuffle
-and of the same without it, whose difference is the check. Ours is the shuffle and its check, from and to the bytes
-that are published, with the kernel and with the reference, each in a process of its own, on one core. The slope
+The tool runs as it is used: `election shuffle`, and `election verify --skip-ballot-check` of a record with the
+shuffle and of the same without it, whose difference is the check. Ours is the shuffle and its check, from and to the
+bytes that are published, with the kernel and with the reference, each in a process of its own, on one core. The slope
 between two sizes is the cost of a ballot, by processor time, and the median of several runs. Ends with status 1 if
 the kernel is not five times as fast as the tool in both. `python benchmarks/shuffle_against_tool.py 10000` measures
 one size alone, once, and all of it.

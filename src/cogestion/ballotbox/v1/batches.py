@@ -27,7 +27,7 @@ BATCH = 256
 BATCH_BYTES = 2**23
 """At this many ballots or bytes a batch ends."""
 PUBLISHED = 5
-"""A shuffle publishes for each ciphertext its halves and an element of t-hat, c and c-hat each; t1 to t42 are five."""
+"""For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
 
 
 Place = tuple[str, int, int]
