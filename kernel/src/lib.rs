@@ -1,5 +1,5 @@
-//! Checks encrypted ballots in batches. It sees public data only, and says only "all good" or "not this one":
-//! which rule a refused ballot breaks is for the reference in Python to find.
+//! Checks encrypted ballots in batches, and makes and checks shuffles. Checks see public data only and say only
+//! "all good" or "not this one": which rule is broken is for the reference in Python to find.
 
 #![forbid(unsafe_code)]
 
@@ -96,7 +96,7 @@ impl Election {
     }
 }
 
-/// Checks ballots in batches: public data only, and nothing but yes or no.
+/// Checks ballots in batches and shuffles: public data only, and nothing but yes or no. Makes shuffles.
 #[pymodule]
 mod cogestion_kernel {
     #[pymodule_export]

@@ -50,9 +50,11 @@ impl Secrets {
     pub fn fit(&self) -> bool {
         let count = self.order.len();
         let each = [&self.nonces, &self.r, &self.r_hat, &self.w_hat, &self.w_prime];
-        let mut sorted = Zeroizing::new(self.order.clone());
-        sorted.sort_unstable();
-        self.w.len() == 4 && each.iter().all(|one| one.len() == count) && sorted.iter().copied().eq(0..count)
+        let mut seen = vec![false; count];
+        self.w.len() == 4
+            && each.iter().all(|one| one.len() == count)
+            && self.order.iter().all(|j| seen.get_mut(*j).map(|one| *one = true).is_some())
+            && seen.iter().all(|one| *one)
     }
 }
 
