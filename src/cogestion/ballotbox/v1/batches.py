@@ -61,9 +61,9 @@ def verify(
 
 
 def installed() -> bool:
-    """Whether there is a kernel."""
+    """Whether there is a kernel, and not one of an earlier version, which lacks a name."""
     try:
-        import cogestion_kernel  # noqa: F401
+        from cogestion_kernel import Election, Shuffler  # noqa: F401
     except ImportError:
         return False
     return True
