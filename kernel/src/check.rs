@@ -190,9 +190,7 @@ impl Run<'_> {
                 }
                 claim.hash.update(encode(element));
             }
-            let mut digest: [u8; 32] = claim.hash.finalize().into();
-            digest.reverse();
-            Scalar::from_bytes_mod_order(digest) == claim.sum
+            reduced(claim.hash) == claim.sum
         })
     }
 }
@@ -201,12 +199,20 @@ fn each(pair: &[Powers; 2]) -> Pair<'_> {
     [&pair[0], &pair[1]]
 }
 
-fn hashed(parts: &[&[u8]]) -> Sha256 {
+/// A hash of the parts one after the other.
+pub fn hashed(parts: &[&[u8]]) -> Sha256 {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(part);
     }
     hash
+}
+
+/// A hash as a number modulo q; its first byte is the highest.
+pub fn reduced(hash: Sha256) -> Scalar {
+    let mut digest: [u8; 32] = hash.finalize().into();
+    digest.reverse();
+    Scalar::from_bytes_mod_order(digest)
 }
 
 /// 43 characters, without padding.

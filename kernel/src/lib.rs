@@ -1,11 +1,13 @@
-//! Checks encrypted ballots in batches. It sees public data only, and says only "all good" or "not this one":
-//! which rule a refused ballot breaks is for the reference in Python to find.
+//! Checks encrypted ballots in batches, and makes and checks shuffles. Checks see public data only and say only
+//! "all good" or "not this one": which rule is broken is for the reference in Python to find.
 
 #![forbid(unsafe_code)]
 
 mod check;
 mod point;
 mod scan;
+mod shuffle;
+mod shuffler;
 
 use check::{Constants, Question};
 use curve25519_dalek::traits::Identity;
@@ -94,9 +96,11 @@ impl Election {
     }
 }
 
-/// Checks ballots in batches: public data only, and nothing but yes or no.
+/// Checks ballots in batches and shuffles: public data only, and nothing but yes or no. Makes shuffles.
 #[pymodule]
 mod cogestion_kernel {
     #[pymodule_export]
     use super::Election;
+    #[pymodule_export]
+    use super::shuffler::Shuffler;
 }

@@ -11,14 +11,22 @@ use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
 /// Digits of a number below 2^253 in radix 8, each from -3 to 4.
 const DIGITS: usize = 85;
 
+/// An element as its 32 bytes, the lowest first.
+pub type Element = [u8; 32];
+
 /// The point of 64 hexadecimal digits, most significant first; None unless canonical and on the curve.
-///
-/// 2^255 - 19 <= y is no canonical y, and the neutral element has no sign.
 pub fn decode(text: Text) -> Option<EdwardsPoint> {
     let mut bytes = [0u8; 32];
     for (byte, pair) in bytes.iter_mut().rev().zip(text.chunks_exact(2)) {
         *byte = nibble(pair[0]) << 4 | nibble(pair[1]);
     }
+    read(bytes)
+}
+
+/// The point of 32 bytes, lowest first; None unless canonical and on the curve.
+///
+/// 2^255 - 19 <= y is no canonical y, and the neutral element has no sign.
+pub fn read(bytes: Element) -> Option<EdwardsPoint> {
     let high = bytes[31] & 0x7f == 0x7f && bytes[1..31].iter().all(|b| *b == 0xff);
     if high && bytes[0] >= 0xed {
         return None;

@@ -12,6 +12,7 @@ from cogestion.ballotbox.v1.proofs import challenge, encrypt
 from cogestion.ballotbox.v1.secrets import scalar
 from cogestion.ballotbox.v1.shuffling import (
     Prover,
+    Secrets,
     encrypted_again,
     shuffle_exponents,
     shuffle_seed,
@@ -47,29 +48,32 @@ class _Made:
     key: Element
     before: Pairs
     after: Pairs
-    prover: Prover
+    chance: Chance
+    nonces: list[int]
 
     def __init__(self, group: Group, chance: Chance) -> None:
-        self.group, self.key = group, group.generator_power(scalar(group, chance))
+        self.group, self.chance, self.key = group, chance, group.generator_power(scalar(group, chance))
         self.before = tuple(encrypt(group, self.key, vote, chance).ciphertext for vote in (1, 2, 3))
-        nonces = [scalar(group, chance) for _ in ORDER]
-        self.after = tuple(encrypted_again(group, self.key, self.before[j], nonces[j]) for j in ORDER)
-        self.prover = Prover(group, self.key, chance, ORDER, nonces)
+        self.nonces = [scalar(group, chance) for _ in ORDER]
+        self.after = tuple(encrypted_again(group, self.key, self.before[j], self.nonces[j]) for j in ORDER)
 
     def vectors(self) -> Iterator[Vector]:
         """The valid one with all that is hashed on the way, then the altered ones."""
-        proof = self.prover.proof(PHI, self.before, self.after)
+        proof = self._proof(self.after)
         yield self._vector("valid", self.after, proof, [])
         for name, changed, broken in _responses(self.group, proof):
             yield self._vector(name, self.after, changed, broken)
         for part, equation in (("beta", "t41"), ("alpha", "t42")):
             after = self._another(part)
-            yield self._vector(
-                f"another {part}, proven again", after, self.prover.proof(PHI, self.before, after), [equation]
-            )
+            yield self._vector(f"another {part}, proven again", after, self._proof(after), [equation])
         if self.group is ED25519:
             order = self.after[::-1]
             yield self._vector("another order under the old proof", order, proof, [*EQUATIONS])
+
+    def _proof(self, after: Pairs) -> ShuffleProof:
+        sizes = (len(ORDER), len(ORDER), 4, len(ORDER), len(ORDER))
+        rows = ([scalar(self.group, self.chance) for _ in range(size)] for size in sizes)
+        return Prover(self.group, self.key, Secrets(ORDER, self.nonces, *rows)).proof(PHI, self.before, after)
 
     def _another(self, part: str) -> Pairs:
         first, *rest = self.after

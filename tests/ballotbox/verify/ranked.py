@@ -27,8 +27,7 @@ from cogestion.ballotbox.v1.format import (
 )
 from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.proofs import schnorr
-from cogestion.ballotbox.v1.secrets import permutation
-from cogestion.ballotbox.v1.shuffling import Prover, encrypted_again
+from cogestion.ballotbox.v1.shuffling import Prover, draw, encrypted_again
 from cogestion.ballotbox.v1.verify.shuffle import broken_equations
 
 RANK = RankedQuestion("Order?", ("A", "B", "C"), {"method": "STV", "blank": False, "seats": 1})
@@ -116,11 +115,10 @@ class _RankedSealing(Sealing):
         """Made again until what is outside the subgroup meets, where a step put something there."""
         group, outside = self.group, any(not self.group.contains(one.beta) for one in row)
         for _ in range(64):
-            order = permutation(len(row), self.dice)
-            nonces = [1 + self.dice.below(group.order - 1) for _ in row]
-            made = tuple(encrypted_again(group, self.key, row[j], nonces[j]) for j in order)
+            secrets = draw(group, len(row), self.dice)
+            made = tuple(encrypted_again(group, self.key, row[j], secrets.nonces[j]) for j in secrets.order)
             made = self.step("shuffled", made, owner)
-            proof = Prover(group, self.key, self.dice, order, nonces).proof(self.phi, row, made)
+            proof = Prover(group, self.key, secrets).proof(self.phi, row, made)
             outside = outside or any(not group.contains(one.beta) for one in made)
             if not outside or not broken_equations(group, self.key, self.phi, row, made, proof):
                 break

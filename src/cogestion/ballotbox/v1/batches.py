@@ -1,7 +1,8 @@
-"""Verification with the kernel, where it is installed: the one file that knows which of the two checks ballots.
+"""Verification with the kernel, where it is installed: the one file that knows which of the two checks.
 
-The kernel says of a batch that all of it holds, or which ballot it would not accept; that one goes to the reference,
-which names the broken rule. So verdict and message are the reference's either way.
+The kernel says of a batch of ballots that all of it holds, or which one it would not accept, and of a shuffle that it
+holds or does not; what it refuses goes to the reference, which names the broken rule. So verdict and message are the
+reference's either way.
 """
 
 from collections import Counter
@@ -9,19 +10,24 @@ from collections.abc import Callable, Iterable
 from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 
+from cogestion.ballotbox.v1 import kernel_shuffles
 from cogestion.ballotbox.v1.format import Answer, AnyQuestion, Ballot, Ciphertext, Election, Question, tracker
+from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
 from cogestion.ballotbox.v1.format.tally import Tally
-from cogestion.ballotbox.v1.groups import ED25519, Element
+from cogestion.ballotbox.v1.groups import ED25519, Element, Group
 from cogestion.ballotbox.v1.verify import Verification, VerificationError, check_ballot
 from cogestion.ballotbox.v1.verify import verify as by_reference
 from cogestion.ballotbox.v1.verify.chain import Published, Stored
 from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.setup import Begun
+from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, Pairs, ProofCheck, check_proof
 from cogestion.ballotbox.v1.verify.tally import Box
 
 BATCH = 256
 BATCH_BYTES = 2**23
 """At this many ballots or bytes a batch ends."""
+PUBLISHED = 5
+"""For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
 
 
 Place = tuple[str, int, int]
@@ -29,7 +35,7 @@ Place = tuple[str, int, int]
 
 
 class KernelDisagreesError(VerificationError):
-    """The kernel refuses a ballot that the reference accepts: one of the two is wrong, and nothing is verified."""
+    """The kernel refuses what the reference accepts: one of the two is wrong, and nothing is verified."""
 
 
 def verify(
@@ -51,16 +57,39 @@ def verify(
     if skip or not (installed() if kernel is None else kernel):
         return by_reference(file, partial=partial, after=after, skip=skip)
     box = BatchBox(file, threads, batch, after)
-    return by_reference(file, partial=partial, after=box.tell, box=box)
+    return by_reference(file, partial=partial, after=box.tell, box=box, proven=proof_check(threads))
 
 
 def installed() -> bool:
-    """Whether there is a kernel."""
+    """Whether there is a kernel, and not one of an earlier version, which lacks a name."""
     try:
-        import cogestion_kernel  # noqa: F401
+        from cogestion_kernel import Election, Shuffler  # noqa: F401
     except ImportError:
         return False
     return True
+
+
+def shuffles(group: Group, kernel: bool | None = None) -> bool:
+    """Whether shuffles in this group are for the kernel, which knows one; ``kernel`` as :func:`verify` takes it."""
+    return group is ED25519 and (installed() if kernel is None else kernel)
+
+
+def proof_check(threads: int = 0, kernel: bool | None = None) -> ProofCheck:
+    """How the proofs of shuffles are checked, by so many threads."""
+
+    def check(
+        election: Election, before: Pairs, after: Pairs, proof: ShuffleProof, path: str, checks: Checks
+    ) -> None:
+        if not shuffles(election.group, kernel):
+            check_proof(election, before, after, proof, path, checks)
+        elif kernel_shuffles.holds(election, before, after, proof, threads):
+            checks.counts["shuffle.membership"] += PUBLISHED * len(before) + 5
+            checks.counts.update(f"shuffle.{name}" for name in EQUATIONS)
+        else:
+            check_proof(election, before, after, proof, path, checks)
+            raise KernelDisagreesError("kernel-disagrees", checks.record, checks.name, path)
+
+    return check
 
 
 def kernel_for(election: Election, threads: int = 0) -> Any | None:

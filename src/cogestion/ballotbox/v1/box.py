@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from cogestion.ballotbox.v1.batches import proof_check
 from cogestion.ballotbox.v1.contents import BoxRefusedError, check_credentials, read_contents
 from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
@@ -213,7 +214,7 @@ class Box:
 
         Raises BoxRefusedError, VerificationError.
         """
-        check_shuffle(self.election, self.check_shuffling(owner), shuffle)
+        check_shuffle(self.election, self.check_shuffling(owner), shuffle, proven=proof_check())
         data = shuffle.data(self.election.group)
         self._append(EventType.SHUFFLE, data, Owned(owner, digest(data)).data())
         self._contents.take_shuffle(owner, shuffle)

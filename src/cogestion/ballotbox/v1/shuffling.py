@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from hashlib import sha256
 
+from cogestion.ballotbox.v1.batches import shuffles
 from cogestion.ballotbox.v1.format import (
     Ciphertext,
     Election,
@@ -21,30 +22,61 @@ from cogestion.ballotbox.v1.format import (
     Tally,
 )
 from cogestion.ballotbox.v1.groups import Element, Group
+from cogestion.ballotbox.v1.kernel_shuffles import shuffle_by_kernel
 from cogestion.ballotbox.v1.proofs import challenge
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, permutation, scalar
 
 Pairs = Sequence[Ciphertext]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Secrets:
+    """What the maker of a shuffle draws, in this order.
+
+    Place i has what stood at ``order[i]``, with ``nonces[order[i]]`` added. There are four of ``w``, and of all else
+    one for each ciphertext.
+    """
+
+    order: list[int]
+    nonces: list[int]
+    r: list[int]
+    r_hat: list[int]
+    w: list[int]
+    w_hat: list[int]
+    w_prime: list[int]
+
+
+def draw(group: Group, count: int, randomness: Randomness) -> Secrets:
+    """The secrets of a shuffle of so many ciphertexts."""
+    order = permutation(count, randomness)
+    sizes = (count, count, count, 4, count, count)
+    return Secrets(order, *([scalar(group, randomness) for _ in range(size)] for size in sizes))
+
+
 def shuffle(
-    group: Group, key: Element, fingerprint: str, given: Pairs, randomness: Randomness
+    group: Group, key: Element, fingerprint: str, given: Pairs, randomness: Randomness, *, kernel: bool | None = None
 ) -> tuple[tuple[Ciphertext, ...], ShuffleProof]:
-    """Shuffle the ciphertexts of one question under ``key``. The proof is bound to the election's fingerprint."""
-    order = permutation(len(given), randomness)
-    nonces = [scalar(group, randomness) for _ in given]
-    made = tuple(encrypted_again(group, key, given[j], nonces[j]) for j in order)
-    prover = Prover(group, key, randomness, order, nonces)
-    return made, prover.proof(fingerprint, given, made)
+    """Shuffle the ciphertexts of one question under ``key``. The proof is bound to the election's fingerprint.
+
+    ``kernel``: whether to use it; None where it is installed. What is made is the same.
+    """
+    secrets = draw(group, len(given), randomness)
+    if shuffles(group, kernel):
+        rows = (secrets.nonces, secrets.r, secrets.r_hat, secrets.w, secrets.w_hat, secrets.w_prime)
+        return shuffle_by_kernel(key, fingerprint, given, secrets.order, rows)
+    made = tuple(encrypted_again(group, key, given[j], secrets.nonces[j]) for j in secrets.order)
+    return made, Prover(group, key, secrets).proof(fingerprint, given, made)
 
 
-def shuffle_tally(election: Election, tally: Tally, randomness: Randomness = SYSTEM) -> Shuffle:
-    """Shuffle the ranked questions of a tally."""
+def shuffle_tally(
+    election: Election, tally: Tally, randomness: Randomness = SYSTEM, *, kernel: bool | None = None
+) -> Shuffle:
+    """Shuffle the ranked questions of a tally; ``kernel`` as :func:`shuffle` takes it."""
     rows = [
         row for question, row in zip(election.questions, tally, strict=True) if isinstance(question, RankedQuestion)
     ]
     key, phi = election.public_key, election.fingerprint
-    made = [shuffle(election.group, key, phi, row, randomness) for row in rows]
+    made = [shuffle(election.group, key, phi, row, randomness, kernel=kernel) for row in rows]
     return Shuffle(tuple(row for row, _ in made), tuple(proof for _, proof in made))
 
 
@@ -81,55 +113,46 @@ def shuffle_text(
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Prover:
-    """What the maker of a shuffle knows: place i has what stood at ``order[i]``, with ``nonces[order[i]]`` added."""
+    """What the maker of a shuffle knows."""
 
     group: Group
     key: Element
-    randomness: Randomness
-    order: list[int]
-    nonces: list[int]
+    secrets: Secrets
 
     def proof(self, fingerprint: str, given: Pairs, made: Pairs) -> ShuffleProof:
         """Commit to the permutation, to the exponents in their new order, and prove."""
-        group, q = self.group, self.group.order
-        r, c = self._commit()
+        group, q, known = self.group, self.group.order, self.secrets
+        c = self._commit()
         statement = shuffle_statement(group, given, made, c)
         u = shuffle_exponents(group, fingerprint, statement, len(c))
-        moved = [u[j] for j in self.order]
-        r_hat, c_hat = self._chain(moved)
-        w, w_hat, w_prime = self._scalars(4), self._scalars(len(c)), self._scalars(len(c))
-        t = self._commitments(w, w_hat, w_prime, [group.independent(-1), *c_hat][: len(c)], made)
+        moved = [u[j] for j in known.order]
+        c_hat = self._chain(moved)
+        t = self._commitments([group.independent(-1), *c_hat][: len(c)], made)
         text = shuffle_text(group, fingerprint, t, statement, c_hat, self.key)
-        secrets = (sum(r), _weighted_chain(r_hat, moved, q), _dot(r, u), _dot(self.nonces, u))
+        hidden = (sum(known.r), _weighted_chain(known.r_hat, moved, q), _dot(known.r, u), _dot(known.nonces, u))
         x = challenge(group, text)
-        s1, s2, s3, s4 = ((one + x * secret) % q for one, secret in zip(w, secrets, strict=True))
-        s_hat = tuple((one + x * secret) % q for one, secret in zip(w_hat, r_hat, strict=True))
-        s_prime = tuple((one + x * secret) % q for one, secret in zip(w_prime, moved, strict=True))
+        s1, s2, s3, s4 = ((one + x * secret) % q for one, secret in zip(known.w, hidden, strict=True))
+        s_hat = tuple((one + x * secret) % q for one, secret in zip(known.w_hat, known.r_hat, strict=True))
+        s_prime = tuple((one + x * secret) % q for one, secret in zip(known.w_prime, moved, strict=True))
         return ShuffleProof(t, ShuffleResponses(s1, s2, s3, s4, s_hat, s_prime), c, c_hat)
 
-    def _scalars(self, count: int) -> list[int]:
-        return [scalar(self.group, self.randomness) for _ in range(count)]
-
-    def _commit(self) -> tuple[list[int], tuple[Element, ...]]:
+    def _commit(self) -> tuple[Element, ...]:
         """``c`` at ``order[i]`` is ``g^r`` times generator number i."""
-        r = self._scalars(len(self.order))
-        places = sorted(range(len(r)), key=lambda i: self.order[i])
-        group = self.group
-        powers = map(group.generator_power, r)
-        return r, tuple(group.multiply(one, group.independent(i)) for one, i in zip(powers, places, strict=True))
+        group, order = self.group, self.secrets.order
+        places = sorted(range(len(order)), key=lambda i: order[i])
+        powers = map(group.generator_power, self.secrets.r)
+        return tuple(group.multiply(one, group.independent(i)) for one, i in zip(powers, places, strict=True))
 
-    def _chain(self, moved: list[int]) -> tuple[list[int], tuple[Element, ...]]:
-        """Each link is the one before to the power of an exponent, hidden by ``g^r``."""
-        group, r, links = self.group, self._scalars(len(moved)), [self.group.independent(-1)]
-        for nonce, exponent in zip(r, moved, strict=True):
+    def _chain(self, moved: list[int]) -> tuple[Element, ...]:
+        """Each link is the one before to the power of an exponent, hidden by ``g^r_hat``."""
+        group, links = self.group, [self.group.independent(-1)]
+        for nonce, exponent in zip(self.secrets.r_hat, moved, strict=True):
             links.append(group.multiply(group.generator_power(nonce), group.power(links[-1], exponent)))
-        return r, tuple(links[1:])
+        return tuple(links[1:])
 
-    def _commitments(
-        self, w: list[int], w_hat: list[int], w_prime: list[int], before: Sequence[Element], made: Pairs
-    ) -> ShuffleCommitments:
-        group = self.group
-        w1, w2, w3, w4 = w
+    def _commitments(self, before: Sequence[Element], made: Pairs) -> ShuffleCommitments:
+        group, w_hat, w_prime = self.group, self.secrets.w_hat, self.secrets.w_prime
+        w1, w2, w3, w4 = self.secrets.w
         generators = [group.independent(i) for i in range(len(made))]
         t3 = self._product(group.generator_power(w3), generators, w_prime)
         t41 = self._product(group.power(self.key, -w4), [one.beta for one in made], w_prime)

@@ -10,7 +10,7 @@ from cogestion.ballotbox.v1.verify.decryption import Decryption
 from cogestion.ballotbox.v1.verify.order import check_order
 from cogestion.ballotbox.v1.verify.rules import RULES, Checks
 from cogestion.ballotbox.v1.verify.setup import Begun, check_setup
-from cogestion.ballotbox.v1.verify.shuffle import take_shuffle
+from cogestion.ballotbox.v1.verify.shuffle import ProofCheck, check_proof, take_shuffle
 from cogestion.ballotbox.v1.verify.tally import Box, check_tally
 
 
@@ -58,13 +58,15 @@ def verify(
     after: Callable[[Published], object] | None = None,
     skip: frozenset[str] = frozenset(),
     box: Box | None = None,
+    proven: ProofCheck = check_proof,
 ) -> Verification:
     """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
 
     A record without a result is refused unless ``partial``. ``after`` is called with each event that holds.
-    ``skip`` switches off rules, for tests of altered records only; ``box`` takes ballots. Raises VerificationError.
+    ``skip`` switches off rules, for tests of altered records only; ``box`` takes ballots and
+    ``proven`` checks the proofs of shuffles. Raises VerificationError.
     """
-    reading = _Reading(Checks(skip), box or Box())
+    reading = _Reading(Checks(skip), box or Box(), proven)
     try:
         for event in published(file, reading.checks):
             with reading.checks.named():
@@ -80,6 +82,7 @@ def verify(
 class _Reading:
     checks: Checks
     box: Box
+    proven: ProofCheck
     seen: set[EventType] = field(default_factory=set)
     begun: Begun | None = None
     decryption: Decryption | None = None
@@ -102,7 +105,7 @@ class _Reading:
             case EventType.ENCRYPTED_TALLY:
                 check_tally(event, self._decryption().tally, self.box, self._begun(), self.checks)
             case EventType.SHUFFLE:
-                take_shuffle(event, self._decryption(), self.checks)
+                take_shuffle(event, self._decryption(), self.checks, self.proven)
             case EventType.PARTIAL_DECRYPTION:
                 self._decryption().take(event, self.checks)
             case EventType.RESULT:

@@ -4,7 +4,7 @@ The proof is that of Terelius and Wikström as Haenni and others write it down, 
 the permutation, ``c_hat`` to the exponents ``u`` in the new order.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
 from cogestion.ballotbox.v1.format import Ciphertext, Election, RankedQuestion, Shuffle, Tally, digest
@@ -20,16 +20,38 @@ EQUATIONS = ("t1", "t2", "t3", "t41", "t42", "t-hat")
 Pairs = Sequence[Ciphertext]
 
 
-def take_shuffle(event: Published, decryption: Decryption, checks: Checks) -> None:
+def check_proof(
+    election: Election, before: Pairs, after: Pairs, proof: ShuffleProof, path: str, checks: Checks
+) -> None:
+    """Check the shuffle of one question, whose lengths have been checked."""
+    t = proof.t
+    for one in (*_elements(after), t.t1, t.t2, t.t3, *t.t4, *t.t_hat, *proof.c, *proof.c_hat):
+        checks.check("shuffle.membership", election.group.contains(one), path)
+    broken = broken_equations(election.group, election.public_key, election.fingerprint, before, after, proof)
+    for name in EQUATIONS:
+        checks.check(f"shuffle.{name}", name not in broken, path)
+
+
+ProofCheck = Callable[[Election, Pairs, Pairs, ShuffleProof, str, Checks], None]
+"""How a shuffle's proof is checked: :func:`check_proof`, or what comes to the same."""
+
+
+def take_shuffle(event: Published, decryption: Decryption, checks: Checks, proven: ProofCheck = check_proof) -> None:
     """Check a shuffle of the tally so far, and go on with what it made."""
     stored, election = event.objects[0], decryption.begun.election
     owner = decryption.begun.owner(event, decryption.shufflers, checks)
     shuffle = stored.read(Shuffle, "shuffle.canonical", checks, election.group)
-    decryption.tally = check_shuffle(election, decryption.tally, shuffle, checks)
+    decryption.tally = check_shuffle(election, decryption.tally, shuffle, checks, proven)
     decryption.shufflers.append(owner)
 
 
-def check_shuffle(election: Election, tally: Tally, shuffle: Shuffle, checks: Checks | None = None) -> Tally:
+def check_shuffle(
+    election: Election,
+    tally: Tally,
+    shuffle: Shuffle,
+    checks: Checks | None = None,
+    proven: ProofCheck = check_proof,
+) -> Tally:
     """The tally as a shuffle leaves it. Raises VerificationError if that is not the same votes, proven."""
     checks = checks or Checks()
     places = [q for q, one in enumerate(election.questions) if isinstance(one, RankedQuestion)]
@@ -41,11 +63,7 @@ def check_shuffle(election: Election, tally: Tally, shuffle: Shuffle, checks: Ch
         each = (after, t.t_hat, s.s_hat, s.s_prime, proof.c, proof.c_hat)
         same = {len(one) for one in each} == {len(tally[q])} and len(t.t4) == 2
         checks.check("shuffle.shape", same, path)
-        for one in (*_elements(after), t.t1, t.t2, t.t3, *t.t4, *t.t_hat, *proof.c, *proof.c_hat):
-            checks.check("shuffle.membership", election.group.contains(one), path)
-        broken = broken_equations(election.group, election.public_key, election.fingerprint, tally[q], after, proof)
-        for name in EQUATIONS:
-            checks.check(f"shuffle.{name}", name not in broken, path)
+        proven(election, tally[q], after, proof, path, checks)
         made[q] = after
     return tuple(made)
 
