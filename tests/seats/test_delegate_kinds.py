@@ -27,3 +27,14 @@ def test_reader_and_command_agree(example: dict[str, Any], tmp_path: Path) -> No
     assert ran.exit_code == 0, ran.output
     assert json.loads(ran.stdout) == {"id": example["id"]} | found
     assert [one["body"] for one in found["bodies"]] == [one["id"] for one in asked["lists"]]
+
+
+def test_the_votes_of_a_body_are_shared_by_those_registered_or_else_entitled() -> None:
+    """250 members are entitled to four delegates, of whom two came; 90 to one. Each sentence names its body."""
+    asked = next(one for one in EXAMPLES if one["id"] == "fed-natca")
+    asked = {key: asked[key] for key in KEYS if key in asked}
+    asked["lists"] = [{"id": "north", "members": 250, "registered": 2}, {"id": "south", "members": 90}]
+    answer = read_question(asked, "file").answer(None)
+    assert [one["votes-each"] for one in answer.as_json()["bodies"]] == ["125", "90"]
+    said = answer.as_text("en").splitlines()
+    assert [sum(line.startswith(name) for line in said) > 1 for name in ("north", "south")] == [True, True]

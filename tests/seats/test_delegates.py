@@ -329,3 +329,15 @@ def test_scales_have_bounds() -> None:
     scale = DelegateScale(per_started(100), least=2, most=5)
     assert [scale.entitled(members).outcome for members in (0, 1, 300, 5000)] == [0, 2, 3, 5]
     assert [one.code for one in scale.entitled(5000).reasons][1:] == ["seats.delegates-cut"]
+
+
+def test_where_nobody_carries_more_than_one_vote_each_has_a_carrier() -> None:
+    assert least_carriers(3, 1).outcome == 3
+
+
+def test_the_largest_body_is_taken_and_a_larger_one_refused() -> None:
+    most = 999_999_999_999_999
+    half = Fraction(1, 2)
+    assert list(capped(bodies(most, most), half, Respread.NOBODY).shares.values()) == [half, half]
+    with pytest.raises(BodiesRefusedError):
+        capped(bodies(most, most + 1), half, Respread.NOBODY)
