@@ -3,7 +3,7 @@
 from cogestion.ballotbox.v1.ballots import make_ballot
 from cogestion.ballotbox.v1.batches import KernelDisagreesError, verify
 from cogestion.ballotbox.v1.box import BallotRefusedError, Box
-from cogestion.ballotbox.v1.checkers import Batch, Checker, Found, check_batch
+from cogestion.ballotbox.v1.checkers import Batch, Checker, Found, NoAnswerError, check_batch
 from cogestion.ballotbox.v1.choices import ChoiceRefusedError, Choices, check_choices, choices_for
 from cogestion.ballotbox.v1.contents import BoxRefusedError
 from cogestion.ballotbox.v1.counting_method import (
@@ -150,6 +150,7 @@ __all__ = [
     "KernelDisagreesError",
     "LetterRefusedError",
     "ListQuestion",
+    "NoAnswerError",
     "Node",
     "Observer",
     "Opening",

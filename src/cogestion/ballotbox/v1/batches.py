@@ -58,8 +58,8 @@ def verify(
 
     ``kernel``: whether to use it; None where it is installed. ``threads``: how many it may use, 0 for one a
     processor. ``batch``: how many ballots may wait for each other. ``checker``: who checks them, if not this process;
-    the order of the record and its other rules are checked here. Raises VerificationError, KernelDisagreesError, what
-    the checker raises; ImportError where the kernel is wanted and not installed.
+    the order of the record and its other rules are checked here. Raises VerificationError, KernelDisagreesError,
+    NoAnswerError of the checker; ImportError where the kernel is wanted and not installed.
     """
     if skip or (checker is None and not (installed() if kernel is None else kernel)):
         return by_reference(file, partial=partial, after=after, skip=skip)

@@ -33,6 +33,10 @@ class Batch:
     kernel: bool = True
 
 
+class NoAnswerError(Exception):
+    """A checker got no answer. It is no refusal of the record, and passes through a verification as it is."""
+
+
 class Checker(Protocol):
     """Has batches checked, here or elsewhere."""
 
@@ -41,7 +45,7 @@ class Checker(Protocol):
         """How many batches may be under way while the record is read on; memory holds them all."""
 
     def submit(self, batch: Batch) -> Callable[[], Found]:
-        """Hand over a batch; what is returned waits for :func:`check_batch` of it. A RefusedError ends it all."""
+        """Hand over a batch; what is returned waits for :func:`check_batch` of it. Both may raise NoAnswerError."""
 
 
 def installed() -> bool:
