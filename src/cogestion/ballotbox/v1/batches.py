@@ -11,7 +11,7 @@ from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 
 from cogestion.ballotbox.v1 import kernel_shuffles
-from cogestion.ballotbox.v1.format import Answer, AnyQuestion, Ballot, Ciphertext, Election, Question, tracker
+from cogestion.ballotbox.v1.format import Answer, AnyQuestion, Ballot, Ciphertext, Election, Question
 from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
 from cogestion.ballotbox.v1.format.tally import Tally
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group
@@ -28,10 +28,6 @@ BATCH_BYTES = 2**23
 """At this many ballots or bytes a batch ends."""
 PUBLISHED = 5
 """For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
-
-
-Place = tuple[str, int, int]
-"""The tracker of a ballot, the byte of the file at which it begins, and its size."""
 
 
 class KernelDisagreesError(VerificationError):
@@ -109,14 +105,13 @@ def kernel_for(election: Election, threads: int = 0) -> Any | None:
 class BatchBox(Box):
     """A box that lets ballots wait, to have them checked together.
 
-    Of each ballot it keeps the tracker and the place; those that were replaced are read again in the end, and divided
-    out of ``_products``, alpha and beta of each choice in turn. An election that the kernel does not know is left to
-    the reference.
+    Ballots that were replaced are read again in the end, and divided out of ``_products``, alpha and beta of each
+    choice in turn. An election that the kernel does not know is left to the reference.
     """
 
     def __init__(self, file: BinaryIO, threads: int, batch: int, after: Callable[[Published], object] | None) -> None:
-        super().__init__()
-        self._file, self._threads, self._batch, self._after = file, threads, batch, after
+        super().__init__(file)
+        self._threads, self._batch, self._after = threads, batch, after
         self._kernel: Any | None = None
         self._begun: Begun | None = None
         self._credential_at = slice(0)
@@ -125,8 +120,6 @@ class BatchBox(Box):
         self._untold: list[Published] = []
         self._weights: list[bytes] = []
         self._bytes = 0
-        self._places: dict[Element, Place] = {}
-        self._replaced: list[Place] = []
         self._products: list[Element] = []
 
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
@@ -135,13 +128,13 @@ class BatchBox(Box):
             self._begin(begun)
         stored = event.objects[0]
         credential = self._credential(stored.enter(checks))
-        if self._kernel is None or credential not in begun.credentials:
+        if self._kernel is None or credential not in begun.numbers:
             self.finish(checks)
             super().take(event, begun, checks)
             return
-        self._enter(credential, event, checks)
+        self.note(stored, credential, begun, checks)
         self._waiting.append(stored)
-        self._weights.append(begun.credentials[credential].to_bytes(32, "little"))
+        self._weights.append(begun.weight(credential).to_bytes(32, "little"))
         self._bytes += len(stored.record.body)
         if len(self._waiting) >= self._batch or self._bytes >= BATCH_BYTES:
             self.finish(checks)
@@ -151,8 +144,7 @@ class BatchBox(Box):
         if self._kernel is None:
             return super().tally(begun)
         group, products = begun.election.group, self._products
-        for place in self._replaced:
-            ballot = Ballot.read(self._again(place), group)
+        for ballot in self.again(1, group):
             products = list(map(group.divide, products, _weighted(ballot, begun)))
         flat = chain(products, repeat(group.neutral))
         pairs = map(Ciphertext, flat, flat)
@@ -192,29 +184,6 @@ class BatchBox(Box):
         )
         self._credential_at = slice(len(before), len(before) + 64)
 
-    def _enter(self, credential: Element, event: Published, checks: Checks) -> None:
-        """Note the last ballot of a credential and where it stands: before its event, of which all was just read."""
-        stored = event.objects[0]
-        name, size = tracker(stored.record.body), len(stored.record.body)
-        checks.check("ballot.repeated", name not in self.trackers)
-        if credential in self._places:
-            self._replaced.append(self._places[credential])
-        self.trackers[name] = None
-        self.last[credential] = ()
-        end = self._file.tell() - 512 - _padded(len(event.place.record.body))
-        self._places[credential] = (name, end - _padded(size), size)
-
-    def _again(self, place: Place) -> bytes:
-        """A ballot read again; the file goes on from where it was. Raises VerificationError if it changed."""
-        name, start, size = place
-        here = self._file.tell()
-        self._file.seek(start)
-        data = self._file.read(size)
-        self._file.seek(here)
-        if tracker(data) != name:
-            raise VerificationError("archive.name", -1, "", "")
-        return data
-
     def _credential(self, data: bytes) -> Element:
         """Whose a ballot says it is, at the place where that always stands."""
         try:
@@ -226,18 +195,14 @@ class BatchBox(Box):
         """Each ballot of an election meets each rule as often as the first, which the reference counts."""
         if not self._each:
             counted = Checks()
-            check_ballot(waiting[0].record.body, begun.election, begun.credentials, counted)
+            check_ballot(waiting[0].record.body, begun.election, begun.numbers, counted)
             self._each = counted.counts
         for rule, count in self._each.items():
             checks.counts[rule] += count * len(waiting)
 
     def _refused(self, stored: Stored, begun: Begun, checks: Checks) -> None:
-        check_ballot(stored.enter(checks), begun.election, begun.credentials, checks)
+        check_ballot(stored.enter(checks), begun.election, begun.numbers, checks)
         raise KernelDisagreesError("kernel-disagrees", stored.number, stored.record.name, "ballot")
-
-
-def _padded(size: int) -> int:
-    return size + -size % 512
 
 
 def _choices(question: AnyQuestion) -> int:
@@ -246,7 +211,7 @@ def _choices(question: AnyQuestion) -> int:
 
 def _weighted(ballot: Ballot, begun: Begun) -> Iterable[Element]:
     """alpha and beta of each choice, raised to the weight of the credential."""
-    group, weight = begun.election.group, begun.credentials[ballot.credential]
+    group, weight = begun.election.group, begun.weight(ballot.credential)
     answers = (answer for answer in ballot.answers if isinstance(answer, Answer))
     elements = (one for answer in answers for pair in answer.choices for one in (pair.alpha, pair.beta))
     return elements if weight == 1 else (group.power(one, weight) for one in elements)
