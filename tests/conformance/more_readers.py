@@ -1,5 +1,6 @@
 """Readers of the vectors of ranked answers, questions of lists, shuffles, tallies and results."""
 
+import io
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +18,7 @@ from cogestion.ballotbox.v1.embedding import embed
 from cogestion.ballotbox.v1.format import (
     Ciphertext,
     NonzeroProof,
+    Record,
     ShuffleProof,
     read_tally,
     read_trustees,
@@ -27,7 +29,9 @@ from cogestion.ballotbox.v1.groups import decoded
 from cogestion.ballotbox.v1.proofs import challenge
 from cogestion.ballotbox.v1.shuffling import shuffle_exponents, shuffle_seed, shuffle_statement, shuffle_text
 from cogestion.ballotbox.v1.tally import encrypted_tally
+from cogestion.ballotbox.v1.verify.chain import Stored
 from cogestion.ballotbox.v1.verify.lists import not_zero
+from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.setup import Begun
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, broken_equations
 from cogestion.ballotbox.v1.verify.tally import Box
@@ -102,10 +106,14 @@ def tally(given: Given, group: Group) -> Given:
     credentials = [PublicCredential(group.decode(one["credential"]), one["weight"]) for one in given["credentials"]]
     ballots = [Ballot.read(one.encode(), group) for one in given["ballots"]]
     made, sized = encrypted_tally(election, credentials, ballots)
-    box = Box(last={one.credential: tuple(answer.ciphertexts for answer in one.answers) for one in ballots})
-    begun = Begun(election, (), {one.element: one.weight for one in credentials})
+    roll = {one.element: i for i, one in enumerate(credentials)}
+    file = io.BytesIO(b"".join(one.encode() for one in given["ballots"]))
+    box, begun, start = Box(file), Begun(election, (), roll, [one.weight for one in credentials]), 0
+    for one, ballot in zip(given["ballots"], ballots, strict=True):
+        box.note(Stored(0, Record("data", one.encode()), start), ballot.credential, begun, Checks())
+        start += len(one.encode())
     assert box.tally(begun) == made
-    assert (len(box.last), box.weight(begun)) == (sized.num_tallied, sized.total_weight)
+    assert (box.counted, box.weight(begun)) == (sized.num_tallied, sized.total_weight)
     return {"tally": write_tally(made, group).decode(), "sized": sized.text()}
 
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from cogestion.ballotbox.v1 import kernel_shuffles
 from cogestion.ballotbox.v1.checkers import Batch, Checker, Found, Here, installed, kernel_for, times, weighted
-from cogestion.ballotbox.v1.format import AnyQuestion, Ballot, Ciphertext, Election, Question, tracker
+from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, Election, Question
 from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
 from cogestion.ballotbox.v1.format.tally import Tally
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group, NotAnElementError
@@ -28,10 +28,6 @@ BATCH_BYTES = 2**23
 """At this many ballots or bytes a batch ends."""
 PUBLISHED = 5
 """For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
-
-
-Place = tuple[str, int, int]
-"""The tracker of a ballot, the byte of the file at which it begins, and its size."""
 
 
 Signed = tuple[Stored, Element]
@@ -93,9 +89,9 @@ def proof_check(threads: int = 0, kernel: bool | None = None) -> ProofCheck:
 class BatchBox(Box):
     """A box that lets ballots wait, to have them checked together by ``checker``, or else by the kernel.
 
-    Of each ballot it keeps the tracker and the place; those that were replaced are read again in the end, and divided
-    out of ``_products``, alpha and beta of each choice in turn. Where a question is ranked or of lists, it keeps what
-    the reference would. Without a checker, an election that the kernel does not know is left to the reference.
+    Ballots that were replaced are read again in the end, and divided out of ``_products``, alpha and beta of each
+    choice in turn. Where a question is ranked or of lists, all that count are read again. Without a checker, an
+    election that the kernel does not know is left to the reference.
     """
 
     def __init__(
@@ -107,8 +103,8 @@ class BatchBox(Box):
         checker: Checker | None = None,
         kernel: bool = True,
     ) -> None:
-        super().__init__()
-        self._file, self._threads, self._batch, self._after = file, threads, batch, after
+        super().__init__(file)
+        self._threads, self._batch, self._after = threads, batch, after
         self._checker, self._kernel, self._elsewhere = checker, kernel, checker is not None
         self._begun: Begun | None = None
         self._before = b""
@@ -118,8 +114,6 @@ class BatchBox(Box):
         self._untold: list[Published] = []
         self._sums = False
         self._bytes = 0
-        self._places: dict[Element, Place] = {}
-        self._replaced: list[Place] = []
         self._products: list[Element] = []
 
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
@@ -128,11 +122,11 @@ class BatchBox(Box):
             self._begin(begun)
         stored = event.objects[0]
         credential = self._credential(stored.enter(checks), begun)
-        if self._checker is None or credential not in begun.credentials:
+        if self._checker is None or credential not in begun.numbers:
             self.finish(checks)
             super().take(event, begun, checks)
             return
-        self._enter(credential, event, checks)
+        self.note(stored, credential, begun, checks)
         self._waiting.append((stored, credential))
         self._bytes += len(stored.record.body)
         if len(self._waiting) >= self._batch or self._bytes >= BATCH_BYTES:
@@ -144,9 +138,8 @@ class BatchBox(Box):
         if not self._sums:
             return super().tally(begun)
         group, products = begun.election.group, self._products
-        for place in self._replaced:
-            ballot = Ballot.read(self._again(place), group)
-            divisors = weighted(ballot, group, begun.credentials[ballot.credential])
+        for ballot in self.again(1, group):
+            divisors = weighted(ballot, group, begun.weight(ballot.credential))
             products = list(map(group.divide, products, divisors))
         flat = chain(products, repeat(group.neutral))
         pairs = map(Ciphertext, flat, flat)
@@ -173,7 +166,7 @@ class BatchBox(Box):
             begun.election.data,
             tuple(stored.record.body for stored, _ in waiting),
             tuple(credential for _, credential in waiting),
-            tuple(begun.credentials[credential] for _, credential in waiting),
+            tuple(begun.weight(credential) for _, credential in waiting),
             self._kernel,
         )
         self._sent.append((waiting, self._checker.submit(batch)))
@@ -188,20 +181,11 @@ class BatchBox(Box):
                 self._pass_on(found)
                 self._refused(ballots[found][0], self._begun, checks)
             else:
-                self._keep(ballots, found, self._begun)
+                if self._sums:
+                    self._products = times(self._begun.election.group, self._products, found)
                 self._count(ballots[0][0], len(ballots), self._begun, checks)
                 self._pass_on(len(ballots))
                 self._sent = others
-
-    def _keep(self, ballots: list[Signed], products: list[Element], begun: Begun) -> None:
-        """Keep of ballots that hold what the tally needs."""
-        group = begun.election.group
-        if self._sums:
-            self._products = times(group, self._products, products)
-            return
-        for stored, credential in ballots:
-            answers = Ballot.read(stored.record.body, group).answers
-            self.last[credential] = tuple(answer.ciphertexts for answer in answers)
 
     def _pass_on(self, number: int) -> None:
         told, self._untold = self._untold[:number], self._untold[number:]
@@ -217,29 +201,6 @@ class BatchBox(Box):
         before = f'{{"election_uuid":"{election.uuid}","election_hash":"{election.fingerprint}","credential":"'
         self._before = before.encode()
 
-    def _enter(self, credential: Element, event: Published, checks: Checks) -> None:
-        """Note the last ballot of a credential and where it stands: before its event, of which all was just read."""
-        stored = event.objects[0]
-        name, size = tracker(stored.record.body), len(stored.record.body)
-        checks.check("ballot.repeated", name not in self.trackers)
-        if credential in self._places:
-            self._replaced.append(self._places[credential])
-        self.trackers[name] = None
-        self.last[credential] = ()
-        end = self._file.tell() - 512 - _padded(len(event.place.record.body))
-        self._places[credential] = (name, end - _padded(size), size)
-
-    def _again(self, place: Place) -> bytes:
-        """A ballot read again; the file goes on from where it was. Raises VerificationError if it changed."""
-        name, start, size = place
-        here = self._file.tell()
-        self._file.seek(start)
-        data = self._file.read(size)
-        self._file.seek(here)
-        if tracker(data) != name:
-            raise VerificationError("archive.name", -1, "", "")
-        return data
-
     def _credential(self, data: bytes, begun: Begun) -> Element:
         """Whose a ballot says it is, at the place where that always stands."""
         start = len(self._before)
@@ -253,19 +214,15 @@ class BatchBox(Box):
         """Each ballot of an election meets each rule as often as the first, which the reference counts."""
         if not self._each:
             counted = Checks()
-            check_ballot(first.record.body, begun.election, begun.credentials, counted)
+            check_ballot(first.record.body, begun.election, begun.numbers, counted)
             self._each = counted.counts
         for rule, count in self._each.items():
             checks.counts[rule] += count * ballots
 
     def _refused(self, stored: Stored, begun: Begun, checks: Checks) -> None:
-        check_ballot(stored.enter(checks), begun.election, begun.credentials, checks)
+        check_ballot(stored.enter(checks), begun.election, begun.numbers, checks)
         code = "worker-disagrees" if self._elsewhere else "kernel-disagrees"
         raise KernelDisagreesError(code, stored.number, stored.record.name, "ballot")
-
-
-def _padded(size: int) -> int:
-    return size + -size % 512
 
 
 def _choices(question: AnyQuestion) -> int:

@@ -10,7 +10,8 @@ from typing import BinaryIO, Literal
 from cogestion.ballotbox.v1.format.canonical import FormatError, digest, parse, write
 
 Kind = Literal["data", "event"]
-_BLOCK = 512
+BLOCK = 512
+"""A header takes one block; a body is filled up to whole ones."""
 _HEADER_RECORD = "BELENIOS"
 MAXIMUM_BODY = 2**26
 """64 MiB: no object of an election comes near, and a forged size must not fill the memory."""
@@ -71,7 +72,7 @@ def _record(name: str, body: bytes, mtime: int, timestamp: int, number: int) -> 
 
 
 def _packed(name: str, body: bytes, timestamp: int) -> bytes:
-    return _header(name, len(body), timestamp) + body + bytes(-len(body) % _BLOCK)
+    return _header(name, len(body), timestamp) + body + bytes(-len(body) % BLOCK)
 
 
 def _header(name: str, size: int, timestamp: int) -> bytes:
@@ -79,12 +80,12 @@ def _header(name: str, size: int, timestamp: int) -> bytes:
     numbers = ("0000644", "0000000", "0000000", f"{size:011o}", f"{timestamp:011o}", "")
     start = name.ljust(100, "\0") + "\0".join(numbers)
     total = sum(f"{start}{'':8}0".encode())
-    return f"{start}{total:06o}\0 0".encode().ljust(_BLOCK, b"\0")
+    return f"{start}{total:06o}\0 0".encode().ljust(BLOCK, b"\0")
 
 
 def _unpacked(file: BinaryIO, number: int) -> tuple[str, bytes, int] | None:
     """Name, body and time of the next record; None at the end of the file."""
-    header = file.read(_BLOCK)
+    header = file.read(BLOCK)
     if not header:
         return None
     try:
@@ -94,7 +95,7 @@ def _unpacked(file: BinaryIO, number: int) -> tuple[str, bytes, int] | None:
         size = -1
     if size < 0 or size > MAXIMUM_BODY or header != _header(name, size, mtime):
         raise FormatError("ballotbox.archive-header", record=number)
-    body, padding = file.read(size), file.read(-size % _BLOCK)
-    if len(body) != size or padding != bytes(-size % _BLOCK):
+    body, padding = file.read(size), file.read(-size % BLOCK)
+    if len(body) != size or padding != bytes(-size % BLOCK):
         raise FormatError("ballotbox.archive-truncated", record=number)
     return name, body, mtime

@@ -1,8 +1,9 @@
 """The public credentials: who may vote, without saying who anybody is, each with a weight."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format.canonical import Node, parse
+from cogestion.ballotbox.v1.format.canonical import Node, parse_texts
 from cogestion.ballotbox.v1.groups import Element, Group
 
 
@@ -23,6 +24,11 @@ class PublicCredential:
         return cls(Node(element, node.path).element(group), number)
 
 
+def each_credential(data: bytes, group: Group) -> Iterator[PublicCredential]:
+    """The record ``credentials``, in its order, one at a time. Raises FormatError, at the latest at the item."""
+    return (PublicCredential.read(one, group) for one in parse_texts(data, "credentials"))
+
+
 def read_credentials(data: bytes, group: Group) -> tuple[PublicCredential, ...]:
-    """The record ``credentials``, in its order. Raises FormatError."""
-    return tuple(PublicCredential.read(one, group) for one in parse(data, "credentials"))
+    """The whole record. Raises FormatError."""
+    return tuple(each_credential(data, group))

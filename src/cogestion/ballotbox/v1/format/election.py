@@ -128,4 +128,9 @@ class Election:
 
 def fingerprint(data: bytes) -> str:
     """Base64 of the SHA-256 without ``=``: of an election its fingerprint, of a ballot its tracker."""
-    return b64encode(sha256(data).digest()).decode().rstrip("=")
+    return in_base64(sha256(data).digest())
+
+
+def in_base64(hash_: bytes) -> str:
+    """Without ``=``."""
+    return b64encode(hash_).decode().rstrip("=")

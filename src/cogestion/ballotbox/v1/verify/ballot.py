@@ -1,6 +1,6 @@
 """One ballot: its bytes, its signer, and the proofs that every answer is an allowed one (section 5)."""
 
-from collections.abc import Mapping
+from collections.abc import Container
 
 from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, ListAnswer, RankedAnswer, UnsignedBallot
 from cogestion.ballotbox.v1.format.election import Election, ListQuestion, Question, RankedQuestion, fingerprint
@@ -14,7 +14,7 @@ _KINDS: dict[type, type] = {Question: Answer, RankedQuestion: RankedAnswer, List
 
 
 def check_ballot(
-    data: bytes, election: Election, credentials: Mapping[Element, int], checks: Checks | None = None
+    data: bytes, election: Election, credentials: Container[Element], checks: Checks | None = None
 ) -> Ballot:
     """The ballot of these bytes, if the election may take it. Raises VerificationError.
 

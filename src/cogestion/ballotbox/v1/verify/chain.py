@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import BinaryIO, NamedTuple, TypeVar
 
-from cogestion.ballotbox.v1.format import Event, EventType, Object, Record, read_archive
+from cogestion.ballotbox.v1.format import BLOCK, Event, EventType, Object, Record, read_archive
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.verify.rules import ARCHIVE, Checks
 
@@ -28,10 +28,11 @@ _OBJECTS = {
 
 
 class Stored(NamedTuple):
-    """A record with its place in the archive."""
+    """A record with its place in the archive: its number, and the byte at which its body begins."""
 
     number: int
     record: Record
+    start: int
 
     def enter(self, checks: Checks) -> bytes:
         """Its bytes, of which the checks that follow speak."""
@@ -82,7 +83,8 @@ def _records(file: BinaryIO, checks: Checks) -> Iterator[Stored]:
         checks.counts.update(ARCHIVE[1:] if number else ARCHIVE[:1])
         if isinstance(record, Record):
             checks.at(number, record.name)
-            yield Stored(number, record)
+            size = len(record.body)
+            yield Stored(number, record, file.tell() - size - -size % BLOCK)
 
 
 def _event(place: Stored, waiting: list[Stored], parent: str | None, height: int, checks: Checks) -> Published:

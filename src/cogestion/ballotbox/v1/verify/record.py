@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import Counts, Election, EventType
+from cogestion.ballotbox.v1.format import Counts, Election, EventType, in_base64
 from cogestion.ballotbox.v1.verify.chain import Published, published
 from cogestion.ballotbox.v1.verify.decryption import Decryption
 from cogestion.ballotbox.v1.verify.order import check_order
@@ -21,9 +21,9 @@ class Verification:
     ``checks``: each rule that was applied, with how often. ``electors`` hold a credential; ``ballots`` were recorded,
     ``counted`` of them are the last of their credential and have ``weight`` together; ``decrypted_by`` are the
     trustees who decrypted, of all the ``trustees`` numbered from 1, and ``shuffled_by`` those who shuffled the ranked
-    answers, in order; ``trackers`` are those of all ballots in order. ``last_event`` is the hash to keep: a later
-    record must contain it. ``until`` is that event's type. ``result`` is the count of each choice of each question,
-    and of a ranked one the numbers on each ballot; None while the record is not ``complete``.
+    answers, in order; ``hashes`` are those of all ballots in order, 32 bytes each. ``last_event`` is the one to keep:
+    a later record must contain it. ``until`` is that event's type. ``result`` is the count of each choice of each
+    question, and of a ranked one the numbers on each ballot; None while the record is not ``complete``.
     """
 
     election: Election
@@ -32,7 +32,7 @@ class Verification:
     ballots: int
     counted: int
     weight: int
-    trackers: tuple[str, ...]
+    hashes: bytes
     trustees: int
     decrypted_by: tuple[int, ...]
     shuffled_by: tuple[int, ...]
@@ -44,6 +44,11 @@ class Verification:
     def complete(self) -> bool:
         """Whether the record reaches its result."""
         return self.result is not None
+
+    @property
+    def trackers(self) -> tuple[str, ...]:
+        """The trackers of all ballots in order; they take several times the memory of ``hashes``."""
+        return tuple(in_base64(self.hashes[i : i + 32]) for i in range(0, len(self.hashes), 32))
 
     @property
     def fingerprint(self) -> str:
@@ -60,13 +65,16 @@ def verify(
     box: Box | None = None,
     proven: ProofCheck = check_proof,
 ) -> Verification:
-    """Verify a ``.bel`` record, reading it once from its beginning; ballots are checked one by one.
+    """Verify a ``.bel`` record in a file that can go back; ballots are checked one by one.
+
+    It is read once from its beginning, and for the tally the ballots that count are read again from their places, so
+    that of each only the hash and the place are kept.
 
     A record without a result is refused unless ``partial``. ``after`` is called with each event that holds.
     ``skip`` switches off rules, for tests of altered records only; ``box`` takes ballots and
     ``proven`` checks the proofs of shuffles. Raises VerificationError.
     """
-    reading = _Reading(Checks(skip), box or Box(), proven)
+    reading = _Reading(Checks(skip), box or Box(file), proven)
     try:
         for event in published(file, reading.checks):
             with reading.checks.named():
@@ -121,11 +129,11 @@ class _Reading:
         return Verification(
             election=begun.election,
             checks=tuple((rule, self.checks.counts[rule]) for rule in RULES if rule in self.checks.counts),
-            electors=len(begun.credentials),
-            ballots=len(self.box.trackers),
-            counted=len(self.box.last),
+            electors=len(begun.numbers),
+            ballots=len(self.box.hashes),
+            counted=self.box.counted,
             weight=self.box.weight(begun),
-            trackers=tuple(self.box.trackers),
+            hashes=bytes(self.box.hashes.data),
             trustees=len(begun.keys),
             decrypted_by=() if self.decryption is None else tuple(sorted(self.decryption.factors)),
             shuffled_by=() if self.decryption is None else tuple(self.decryption.shufflers),

@@ -11,11 +11,11 @@ from cogestion.ballotbox.v1.format import (
     Setup,
     Trustee,
     TrusteeKey,
-    read_credentials,
+    each_credential,
     read_trustees,
 )
 from cogestion.ballotbox.v1.groups import Element
-from cogestion.ballotbox.v1.verify.chain import Published
+from cogestion.ballotbox.v1.verify.chain import Published, Stored
 from cogestion.ballotbox.v1.verify.rules import ELECTION, Checks
 from cogestion.ballotbox.v1.verify.trustees import check_trustees
 
@@ -24,11 +24,23 @@ _OWNED = {EventType.SHUFFLE: "shuffle", EventType.PARTIAL_DECRYPTION: "decryptio
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What the setup published: ``credentials`` gives the weight of each."""
+    """What the setup published: ``numbers`` are those of the credentials, in whose order ``weights`` stand."""
 
     election: Election
     trustees: tuple[Trustee, ...]
-    credentials: dict[Element, int]
+    numbers: dict[Element, int]
+    weights: list[int]
+
+    def number(self, credential: Element) -> int:
+        """A credential's; one of nobody, which gets here only where that rule is skipped, is added."""
+        number = self.numbers.setdefault(credential, len(self.weights))
+        if number == len(self.weights):
+            self.weights.append(1)
+        return number
+
+    def weight(self, credential: Element) -> int:
+        """What the vote of a credential weighs."""
+        return self.weights[self.numbers[credential]]
 
     def owner(self, event: Published, taken: Container[int], checks: Checks) -> int:
         """Whose object the event publishes, if there is such a trustee and has none yet."""
@@ -63,14 +75,23 @@ def check_setup(event: Published, checks: Checks) -> Begun:
         fits = not isinstance(question, RankedQuestion) or len(question.answers) <= group.most_answers
         checks.check("election.ranked-answers", fits, f"election.questions[{i}]")
 
-    credentials = checks.read(lambda: read_credentials(stored[2].enter(checks), group), "credentials.weight")
-    weights: dict[Element, int] = {}
-    for i, one in enumerate(credentials):
+    numbers, weights = _credentials(stored[2], election, checks)
+    return Begun(election, trustees, numbers, weights)
+
+
+def _credentials(stored: Stored, election: Election, checks: Checks) -> tuple[dict[Element, int], list[int]]:
+    """All are read before the first is checked, and then again: holding what was read would take more memory."""
+    data, group = stored.enter(checks), election.group
+    checks.read(lambda: sum(1 for _ in each_credential(data, group)), "credentials.weight")
+    numbers: dict[Element, int] = {}
+    weights: list[int] = []
+    for i, one in enumerate(each_credential(data, group)):
         checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
         checks.check("credentials.neutral", one.element != group.neutral, f"credentials[{i}]")
-        checks.check("credentials.distinct", one.element not in weights, f"credentials[{i}]")
+        checks.check("credentials.distinct", one.element not in numbers, f"credentials[{i}]")
         checks.check("credentials.ranked-weight", one.weight == 1 or not election.ranked, f"credentials[{i}]")
-        weights[one.element] = one.weight
+        numbers[one.element] = len(weights)
+        weights.append(one.weight)
     # From q on the counts would begin again at 0, and a result would be no sum of votes.
-    checks.check("credentials.total", sum(weights.values()) < group.order, "credentials")
-    return Begun(election, trustees, weights)
+    checks.check("credentials.total", sum(weights) < group.order, "credentials")
+    return numbers, weights

@@ -1,60 +1,145 @@
 """The ballots that count, the last of each credential, and their encrypted sum (section 6)."""
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
+from itertools import count, repeat
+from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, ListQuestion, Question, RankedQuestion, tracker
+from cogestion.ballotbox.v1.format import AnyQuestion, Ballot, Ciphertext, ListQuestion, RankedQuestion
 from cogestion.ballotbox.v1.format.tally import Row, SizedTally, Tally, mapped, read_tally, write_tally
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
-from cogestion.ballotbox.v1.verify.chain import Published
-from cogestion.ballotbox.v1.verify.proofs import product
-from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.chain import Published, Stored
+from cogestion.ballotbox.v1.verify.rules import Checks, VerificationError
 from cogestion.ballotbox.v1.verify.setup import Begun
+
+
+class Hashes:
+    """SHA-256 hashes in order, numbered from 1 and each to be found, in some 50 bytes each.
+
+    ``slots`` has each number at the first free place from the one that the hash itself names; half are free or more.
+    """
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+        self.slots = array("I", bytes(256))
+
+    def __len__(self) -> int:
+        return len(self.data) // 32
+
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self.data[32 * number - 32 : 32 * number])
+
+    def __contains__(self, found: object) -> bool:
+        return isinstance(found, bytes) and self.slots[self._slot(found)] != 0
+
+    def add(self, new: bytes) -> None:
+        """Add one, which gets the next number."""
+        self.data += new
+        if 2 * len(self) > len(self.slots):
+            self.slots = array("I", bytes(2 * self.slots.itemsize * len(self.slots)))
+            for number in range(1, len(self)):
+                self.slots[self._slot(self[number])] = number
+        self.slots[self._slot(new)] = len(self)
+
+    def _slot(self, sought: bytes) -> int:
+        """Where it is, or would be."""
+        at = int.from_bytes(sought[:8], "big") % len(self.slots)
+        while (number := self.slots[at]) and self[number] != sought:
+            at = (at + 1) % len(self.slots)
+        return at
 
 
 @dataclass(slots=True)
 class Box:
-    """The trackers of all ballots in order, and the ciphertexts of the last ballot of each credential."""
+    """Of each ballot its hash, the byte of ``file`` at which it begins, its size, and whether another replaced it.
 
-    trackers: dict[str, None] = field(default_factory=dict)
-    last: dict[Element, Tally] = field(default_factory=dict)
+    ``last`` has for each number of a credential that of its last ballot, from 1, and 0 for none. The ciphertexts stay
+    in the file.
+    """
+
+    file: BinaryIO
+    hashes: Hashes = field(default_factory=Hashes)
+    starts: "array[int]" = field(default_factory=partial(array, "Q"))
+    sizes: "array[int]" = field(default_factory=partial(array, "I"))
+    replaced: bytearray = field(default_factory=bytearray)
+    last: "array[int]" = field(default_factory=partial(array, "I"))
 
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
-        """Check a ballot and keep what the tally needs of it."""
-        data = event.objects[0].enter(checks)
-        name = tracker(data)
-        checks.check("ballot.repeated", name not in self.trackers)
-        ballot = check_ballot(data, begun.election, begun.credentials, checks)
-        self.trackers[name] = None
-        self.last[ballot.credential] = tuple(answer.ciphertexts for answer in ballot.answers)
+        """Check a ballot and note where it stands."""
+        stored = event.objects[0]
+        ballot = check_ballot(stored.enter(checks), begun.election, begun.numbers, checks)
+        self.note(stored, ballot.credential, begun, checks)
+
+    def note(self, stored: Stored, credential: Element, begun: Begun, checks: Checks) -> None:
+        """Note a ballot as the last of a credential."""
+        body, number = stored.record.body, begun.number(credential)
+        found = sha256(body).digest()
+        checks.check("ballot.repeated", found not in self.hashes)
+        self.last.extend(repeat(0, number + 1 - len(self.last)))
+        if before := self.last[number]:
+            self.replaced[before - 1] = 1
+        self.hashes.add(found)
+        self.starts.append(stored.start)
+        self.sizes.append(len(body))
+        self.replaced.append(0)
+        self.last[number] = len(self.hashes)
 
     def finish(self, checks: Checks) -> None:
         """Check what was taken and still waits; here nothing does."""
 
+    @property
+    def counted(self) -> int:
+        """How many voted."""
+        return sum(1 for one in self.last if one)
+
     def weight(self, begun: Begun) -> int:
         """The sum of the weights of those who voted."""
-        return sum(begun.credentials.get(one, 1) for one in self.last)
+        return sum(weight for weight, one in zip(begun.weights, self.last, strict=False) if one)
 
     def tally(self, begun: Begun) -> Tally:
         """For each question and choice the product of ciphertext^weight; ranked answers one by one, sorted."""
-        return tuple(self._row(q, question, begun) for q, question in enumerate(begun.election.questions))
+        group, questions = begun.election.group, begun.election.questions
+        sums = [_nothing(one, group) for one in questions]
+        ranked: list[list[Ciphertext]] = [[] for _ in questions]
+        for ballot in self.again(0, group):
+            add = partial(_times, group, begun.weight(ballot.credential))
+            for q, (question, answer) in enumerate(zip(questions, ballot.answers, strict=False)):
+                if isinstance(question, RankedQuestion):
+                    ranked[q].extend(answer.ciphertexts)
+                else:
+                    sums[q] = mapped(add, sums[q], answer.ciphertexts)
+        return tuple(tuple(sorted(own, key=_order)) or row for own, row in zip(ranked, sums, strict=True))
 
-    def _row(self, q: int, question: AnyQuestion, begun: Begun) -> Row:
-        if isinstance(question, RankedQuestion):
-            return tuple(sorted((row[q][0] for row in self.last.values()), key=lambda one: (one.alpha, one.beta)))
-        group = begun.election.group
-        weighted = ((row[q], begun.credentials.get(one, 1)) for one, row in self.last.items())
-        raised = (mapped(partial(_raised, group, weight), row) if weight != 1 else row for row, weight in weighted)
-        return mapped(lambda *pairs: product(group, pairs), _nothing(question, group), *raised)
+    def again(self, replaced: int, group: Group) -> Iterator[Ballot]:
+        """The ballots that were replaced (1) or not (0), read again; the file goes on from where it was.
+
+        Raises VerificationError if one changed.
+        """
+        here = self.file.tell()
+        for number, start, size, kind in zip(count(1), self.starts, self.sizes, self.replaced, strict=False):
+            if kind == replaced:
+                self.file.seek(start)
+                data = self.file.read(size)
+                if sha256(data).digest() != self.hashes[number]:
+                    raise VerificationError("archive.name", -1, "", "")
+                yield Ballot.read(data, group)
+        self.file.seek(here)
 
 
-def _nothing(question: Question | ListQuestion, group: Group) -> Row:
-    """The sum of no ballot."""
+def _nothing(question: AnyQuestion, group: Group) -> Row:
+    """The sum of no ballot; a ranked question has none."""
     zero = Ciphertext(group.neutral, group.neutral)
     if isinstance(question, ListQuestion):
         return tuple((zero,) * len(row) for row in question.answers)
-    return (zero,) * question.choices
+    return () if isinstance(question, RankedQuestion) else (zero,) * question.choices
+
+
+def _order(pair: Ciphertext) -> tuple[Element, Element]:
+    return pair.alpha, pair.beta
 
 
 def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, checks: Checks) -> None:
@@ -62,12 +147,16 @@ def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, check
     stored, sized_stored = event.objects
     sized = sized_stored.read(SizedTally, "tally.sized-canonical", checks)
     checks.check("tally.reference", sized.encrypted_tally == stored.record.sha, "sized tally.encrypted_tally")
-    checks.check("tally.count", sized.num_tallied == len(box.last), "sized tally.num_tallied")
+    checks.check("tally.count", sized.num_tallied == box.counted, "sized tally.num_tallied")
     checks.check("tally.weight", sized.total_weight == box.weight(begun), "sized tally.total_weight")
     tally = checks.read(lambda: read_tally(stored.enter(checks), begun.election.group))
     checks.check("tally.canonical", write_tally(tally, begun.election.group) == stored.record.body)
     checks.check("tally.product", tally == computed, "tally")
 
 
-def _raised(group: Group, weight: int, pair: Ciphertext) -> Ciphertext:
-    return Ciphertext(group.power(pair.alpha, weight), group.power(pair.beta, weight))
+def _times(group: Group, weight: int, product: Ciphertext, pair: Ciphertext) -> Ciphertext:
+    """product * pair^weight."""
+    alpha, beta = pair.alpha, pair.beta
+    if weight != 1:
+        alpha, beta = group.power(alpha, weight), group.power(beta, weight)
+    return Ciphertext(group.multiply(product.alpha, alpha), group.multiply(product.beta, beta))
