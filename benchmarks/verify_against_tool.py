@@ -14,6 +14,7 @@ import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 
 from cogestion.ballotbox import (
@@ -78,11 +79,10 @@ def make_record(folder: Path, ballots: int, group: Group) -> Path:
 
 def measured(command: list[str]) -> tuple[float, float]:
     """Processor seconds and seconds by the clock of one process."""
-    before, start = os.times(), time.perf_counter()
+    before, start = getrusage(RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    after, end = os.times(), time.perf_counter()
-    used = after.children_user - before.children_user + after.children_system - before.children_system
-    return used, end - start
+    after, end = getrusage(RUSAGE_CHILDREN), time.perf_counter()
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, end - start
 
 
 def commands(record: Path) -> dict[str, list[str]]:

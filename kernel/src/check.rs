@@ -2,10 +2,10 @@
 //!
 //! Hash inputs are written here a third time, after the producer's and the verifier's.
 
-use crate::point::{Powers, Table, Tables, decode, encode, vectors};
+use crate::point::{Powers, Tables, decode, encode, vectors};
 use crate::scan::{self, Answer, Ballot, Proof, Text};
 use curve25519_dalek::traits::Identity;
-use curve25519_dalek::{EdwardsPoint, Scalar, constants::ED25519_BASEPOINT_POINT};
+use curve25519_dalek::{EdwardsPoint, Scalar};
 use sha2::{Digest, Sha256};
 
 /// The shape of a question: how many ciphertexts, and how many of them may be 1.
@@ -57,7 +57,7 @@ impl Constants {
                 .into(),
             fingerprint: fingerprint.into(),
             questions,
-            tables: Tables { generator: Table::new(ED25519_BASEPOINT_POINT), key: Table::new(key) },
+            tables: Tables::new(key),
             direct: vectors(),
         }
     }
@@ -171,7 +171,7 @@ impl Run<'_> {
         for ([alpha, beta], number, Proof { challenge, response }) in branches {
             self.points.push(alpha.with_generator(tables, response, challenge));
             let less = -(challenge * Scalar::from(*number));
-            self.points.push(beta.with_generator(tables, &less, challenge) + tables.key.power(response));
+            self.points.push(beta.with_key(tables, response, &less, challenge));
         }
         let sum = branches.iter().map(|(_, _, proof)| proof.challenge).sum();
         self.claims.push(Claim { hash, elements: 2 * branches.len(), sum });

@@ -12,6 +12,7 @@ mod shuffler;
 use check::{Constants, Question};
 use curve25519_dalek::traits::Identity;
 use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
+use point::{Powers, vectors};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -96,11 +97,17 @@ impl Election {
     }
 }
 
+/// Whether 32 bytes, little-endian, are an element of the subgroup of order q, written in its one way.
+#[pyfunction]
+fn in_subgroup(element: point::Element) -> bool {
+    point::read(element).is_some_and(|point| Powers::new(point, vectors()).in_subgroup())
+}
+
 /// Checks ballots in batches and shuffles: public data only, and nothing but yes or no. Makes shuffles.
 #[pymodule]
 mod cogestion_kernel {
     #[pymodule_export]
-    use super::Election;
-    #[pymodule_export]
     use super::shuffler::Shuffler;
+    #[pymodule_export]
+    use super::{Election, in_subgroup};
 }

@@ -5,14 +5,23 @@
 //! membership: each power then adds every multiple to the bucket of its digit.
 
 use crate::scan::Text;
-use curve25519_dalek::traits::{Identity, IsIdentity};
-use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
+use curve25519_dalek::constants::ED25519_BASEPOINT_POINT as G;
+use curve25519_dalek::edwards::{CompressedEdwardsY, VartimeEdwardsPrecomputation};
+use curve25519_dalek::traits::{IsIdentity, VartimePrecomputedMultiscalarMul};
+use curve25519_dalek::{EdwardsPoint, Scalar};
+use std::sync::OnceLock;
 
 /// Digits of a number below 2^253 in radix 8, each from -3 to 4.
 const DIGITS: usize = 85;
 
 /// An element as its 32 bytes, the lowest first.
 pub type Element = [u8; 32];
+
+/// Bits of a digit of an exponent of a base with a table: 26 places of 80 KiB.
+const WINDOW: usize = 10;
+const PLACES: usize = 253_usize.div_ceil(WINDOW);
+const FULL: usize = 1 << WINDOW;
+const HALF: usize = FULL / 2;
 
 /// The point of 64 hexadecimal digits, most significant first; None unless canonical and on the curve.
 pub fn decode(text: Text) -> Option<EdwardsPoint> {
@@ -98,6 +107,18 @@ impl Powers {
         (multiple + self.point()).is_identity()
     }
 
+    /// `y^a g^b P^c`.
+    pub fn with_key(&self, tables: &Tables, a: &Scalar, b: &Scalar, c: &Scalar) -> EdwardsPoint {
+        match self {
+            Self::Direct(point) => {
+                let both = [a, b];
+                let fixed = if *b == Scalar::ZERO { &both[..1] } else { &both[..] };
+                tables.both.vartime_mixed_multiscalar_mul(fixed.iter().copied(), [c], [point])
+            }
+            Self::Chain(chain) => bucketed(chain, c) + tables.key.power(a) + tables.generator.power(b),
+        }
+    }
+
     /// `g^a P^b`.
     pub fn with_generator(&self, tables: &Tables, a: &Scalar, b: &Scalar) -> EdwardsPoint {
         match self {
@@ -109,73 +130,98 @@ impl Powers {
 
 /// Tables of the election's two bases.
 pub struct Tables {
-    pub generator: Table,
-    pub key: Table,
+    generator: Table,
+    key: Table,
+    both: VartimeEdwardsPrecomputation,
 }
 
-/// For each byte of an exponent, the multiples of the base by 1 to 128 times its place.
-pub struct Table(Vec<Vec<EdwardsPoint>>);
+impl Tables {
+    /// For the election's key.
+    pub fn new(key: EdwardsPoint) -> Self {
+        Self { generator: Table::new(G), key: Table::new(key), both: VartimeEdwardsPrecomputation::new([key, G]) }
+    }
+}
+
+/// For each digit of an exponent, the multiples of the base by 1 to `HALF` times its place; made when first used.
+pub struct Table {
+    base: EdwardsPoint,
+    rows: OnceLock<Vec<Vec<EdwardsPoint>>>,
+}
 
 impl Table {
-    /// 32 places of 20 KiB.
     pub fn new(base: EdwardsPoint) -> Self {
-        let mut place = base;
-        let row = |_| {
-            let multiples = std::iter::successors(Some(place), |last| Some(last + place)).take(128).collect::<Vec<_>>();
-            place = multiples[127] + multiples[127];
-            multiples
-        };
-        Self((0..32).map(row).collect())
+        Self { base, rows: OnceLock::new() }
+    }
+
+    fn rows(&self) -> &[Vec<EdwardsPoint>] {
+        self.rows.get_or_init(|| {
+            let mut place = self.base;
+            let row = |_| {
+                let multiples: Vec<_> =
+                    std::iter::successors(Some(place), |last| Some(last + place)).take(HALF).collect();
+                place = multiples[HALF - 1] + multiples[HALF - 1];
+                multiples
+            };
+            (0..PLACES).map(row).collect()
+        })
     }
 
     /// The base to this power.
     pub fn power(&self, exponent: &Scalar) -> EdwardsPoint {
-        let mut sum = EdwardsPoint::identity();
+        let mut sum = None;
         let mut carry = 0;
-        for (row, byte) in self.0.iter().zip(exponent.as_bytes()) {
-            let digit = usize::from(*byte) + carry; // of 129 or more: 256 less, and one more in the next place
-            carry = usize::from(digit > 128);
+        for (i, row) in self.rows().iter().enumerate() {
+            let digit = bits(exponent.as_bytes(), WINDOW * i, WINDOW) + carry;
+            carry = usize::from(digit > HALF); // then it is 2 HALF less, and one more in the next place
             match digit {
-                0 | 256 => {}
-                1..=128 => sum += row[digit - 1],
-                _ => sum -= row[255 - digit],
+                0 | FULL => {}
+                1..=HALF => add(&mut sum, row[digit - 1]),
+                _ => add(&mut sum, -row[FULL - 1 - digit]),
             }
         }
-        sum // the last byte of a number below q is at most 16, and carries nothing
+        sum.unwrap_or_default() // the last digit is small, and carries nothing
     }
 }
 
 /// The multiple of a point by a scalar, given its multiples by 8^i: those of one digit are added first.
 fn bucketed(chain: &[EdwardsPoint; DIGITS], scalar: &Scalar) -> EdwardsPoint {
-    let mut buckets = [EdwardsPoint::identity(); 4];
+    let mut buckets = [None; 4];
     let mut carry = 0;
     for (i, multiple) in chain.iter().enumerate() {
-        let digit = bits(scalar.as_bytes(), 3 * i) + carry;
+        let digit = bits(scalar.as_bytes(), 3 * i, 3) + carry;
         carry = usize::from(digit > 4);
         match digit {
             0 | 8 => {}
-            1..=4 => buckets[digit - 1] += multiple,
-            _ => buckets[7 - digit] -= multiple,
+            1..=4 => add(&mut buckets[digit - 1], *multiple),
+            _ => add(&mut buckets[7 - digit], -multiple),
         }
     }
-    let mut running = buckets[3];
-    let mut sum = running;
-    for bucket in buckets[..3].iter().rev() {
-        running += bucket;
-        sum += running;
+    let (mut running, mut sum) = (None, None);
+    for bucket in buckets.into_iter().rev() {
+        if let Some(bucket) = bucket {
+            add(&mut running, bucket);
+        }
+        if let Some(running) = running {
+            add(&mut sum, running);
+        }
     }
-    sum
+    sum.unwrap_or_default()
 }
 
-/// Three bits of a number from this one on.
-fn bits(bytes: &[u8; 32], bit: usize) -> usize {
-    let high = bytes.get(bit / 8 + 1).copied().unwrap_or(0);
-    usize::from(u16::from_le_bytes([bytes[bit / 8], high]) >> (bit % 8) & 7)
+/// Add to a sum; the first term costs nothing.
+fn add(sum: &mut Option<EdwardsPoint>, term: EdwardsPoint) {
+    *sum = Some(sum.map_or(term, |sum| sum + term));
+}
+
+/// Some bits of a number, at most 17, from this one on.
+fn bits(bytes: &[u8; 32], bit: usize, number: usize) -> usize {
+    let three = [0, 1, 2].map(|i| usize::from(bytes.get(bit / 8 + i).copied().unwrap_or(0)) << (8 * i));
+    (three[0] | three[1] | three[2]) >> (bit % 8) & ((1 << number) - 1)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Powers, Table, Tables, decode, encode};
+    use super::{Powers, Tables, decode, encode};
     use curve25519_dalek::constants::{ED25519_BASEPOINT_POINT as G, EIGHT_TORSION};
     use curve25519_dalek::traits::Identity;
     use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
@@ -194,13 +240,16 @@ mod tests {
     #[test]
     fn every_way_to_a_power_gives_the_same() {
         let key = G * Scalar::from(12_345u64);
-        let tables = Tables { generator: Table::new(G), key: Table::new(key) };
+        let tables = Tables::new(key);
         for scalar in scalars() {
             assert_eq!(tables.generator.power(&scalar), G * scalar);
             assert_eq!(tables.key.power(&scalar), key * scalar);
             for direct in [true, false] {
                 let made = Powers::new(key, direct).with_generator(&tables, &scalar, &-scalar);
                 assert_eq!(made, G * scalar - key * scalar);
+                for (b, expected) in [(Scalar::ZERO, key * scalar - G), (scalar, (key + G) * scalar - G)] {
+                    assert_eq!(Powers::new(-G, direct).with_key(&tables, &scalar, &b, &Scalar::ONE), expected);
+                }
             }
         }
     }

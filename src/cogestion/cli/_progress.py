@@ -16,8 +16,11 @@ def ballots_bar(record: BinaryIO, size: int, language: str, console: Console) ->
 
     It shows on a terminal only, and vanishes at the end.
     """
+    if not console.is_terminal:
+        yield lambda: None
+        return
     columns = (BarColumn(), TextColumn("{task.fields[said]}"), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=console, transient=True) as bar:
         number = bar.add_task("", total=size, said="")
         (task,) = bar.tasks
         ballots = 0

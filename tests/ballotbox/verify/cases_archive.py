@@ -1,5 +1,6 @@
 """Altered records: the archive and the form of objects."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -92,7 +93,7 @@ def another_time() -> Plan:
 
 
 def repeated_field_off(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(canonical, "_object", dict)
+    patch.setattr(canonical, "_DECODER", json.JSONDecoder())
 
 
 def fields_off(patch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ import cases_proofs
 import cases_ranked
 import pytest
 from altered import CASES, Case
+from nacl.bindings import crypto_core_ed25519_add
 from reseal import AGREE, PICK, Plan, simple
 
 from cogestion.ballotbox import ED25519, Question, VerificationError, verify
@@ -222,3 +223,18 @@ def test_the_same_verdict_on_any_bytes() -> None:
                 said == 1 if rule not in (None, "ballot.credential") else isinstance(said, list) or rule is not None
             )
     assert refused > 250
+
+
+def test_the_kernel_knows_the_subgroup_by_itself() -> None:
+    from cogestion_kernel import in_subgroup
+
+    members = [ED25519.neutral, ED25519.generator, ED25519.power(ED25519.generator, 5)]
+    # Of order 2 and 4; a sign on the neutral element; y = p + 1; no point at all.
+    torsion = [(2**255 - 20).to_bytes(32, "little"), bytes(32)]
+    others = [(2**255 + 1).to_bytes(32, "little"), (2**255 - 18).to_bytes(32, "little"), (2).to_bytes(32, "little")]
+    mixed = [Element(crypto_core_ed25519_add(one, other)) for one in members[1:] for other in torsion]
+    assert all(map(in_subgroup, members))
+    assert all(map(ED25519.contains, members))
+    for element in map(Element, (*torsion, *others, *mixed)):
+        assert not in_subgroup(element)
+        assert not ED25519.contains(element)

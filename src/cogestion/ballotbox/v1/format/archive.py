@@ -4,7 +4,7 @@ Every header is built again and compared byte for byte, so there is one way to w
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO, Literal
 
 from cogestion.ballotbox.v1.format.canonical import FormatError, digest, parse, write
@@ -19,15 +19,15 @@ MAXIMUM_BODY = 2**26
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: a data object or an event, named by its hash."""
+    """One record: a data object or an event, named by ``sha``, the hash of its body."""
 
     kind: Kind
     body: bytes
+    sha: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def sha(self) -> str:
-        """The hash of the body."""
-        return digest(self.body)
+    def __post_init__(self) -> None:
+        """Hash the body once."""
+        object.__setattr__(self, "sha", digest(self.body))
 
     @property
     def name(self) -> str:

@@ -58,13 +58,7 @@ def parse(data: bytes, record: str) -> "Node":
     try:
         if data.count(b",") + data.count(b"[") + data.count(b"{") > MAXIMUM_VALUES:
             raise _UnusableError
-        value = json.loads(
-            data.decode("utf-8"),
-            object_pairs_hook=_object,
-            parse_float=_refuse_number,
-            parse_constant=_refuse_number,
-            parse_int=_integer,
-        )
+        value = _DECODER.decode(data.decode("utf-8"))
         if _too_deep(value):
             raise _UnusableError
         if b"\\u" in data:
@@ -186,6 +180,11 @@ def _integer(text: str) -> int:
     return int(text)
 
 
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_float=_refuse_number, parse_constant=_refuse_number, parse_int=_integer
+)
+
+
 def _decimal(text: str) -> int | None:
     """The number of the shortest decimal digits, else None; ``isdecimal`` alone lets other scripts in."""
     if not text.isascii() or not text.isdecimal() or (text[0] == "0" and text != "0") or len(text) > MAXIMUM_DIGITS:
@@ -195,8 +194,9 @@ def _decimal(text: str) -> int | None:
 
 def _too_deep(value: Json) -> bool:
     """Whether over MAXIMUM_DEPTH arrays and objects lie within each other."""
-    level = [value]
-    for _ in range(MAXIMUM_DEPTH):
-        held = (one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list))
+    level, depth = [value], 0
+    while level and depth <= MAXIMUM_DEPTH:
+        held = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
         level = [*chain.from_iterable(held)]
-    return any(isinstance(one, dict | list) for one in level)
+        depth += bool(held)
+    return depth > MAXIMUM_DEPTH

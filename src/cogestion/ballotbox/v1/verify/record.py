@@ -107,7 +107,7 @@ class _Reading:
         self.last = event
         match event.type:
             case EventType.SETUP:
-                self.begun = check_setup(event, self.checks)
+                self.begun = check_setup(event, self.checks, self.box.contains)
             case EventType.BALLOT:
                 self.box.take(event, self._begun(), self.checks)
             case EventType.ENCRYPTED_TALLY:

@@ -1,6 +1,6 @@
 """The beginning: the election, its trustees, and who may vote."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from cogestion.ballotbox.v1.format import (
@@ -14,7 +14,7 @@ from cogestion.ballotbox.v1.format import (
     each_credential,
     read_trustees,
 )
-from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.chain import Published, Stored
 from cogestion.ballotbox.v1.verify.rules import ELECTION, Checks
 from cogestion.ballotbox.v1.verify.trustees import check_trustees
@@ -57,8 +57,12 @@ class Begun:
         return tuple(key for trustee in self.trustees for key in trustee.keys)
 
 
-def check_setup(event: Published, checks: Checks) -> Begun:
-    """Check the four objects of the event Setup."""
+Contains = Callable[[Group, Element], bool]
+"""Whether a group contains an element: as :meth:`Group.contains` does, or faster."""
+
+
+def check_setup(event: Published, checks: Checks, contains: Contains) -> Begun:
+    """Check the four objects of the event Setup; ``contains`` tells which credentials are elements."""
     stored = event.objects
     setup = stored[3].read(Setup, "setup.canonical", checks)
     named = (setup.election, setup.trustees, setup.credentials)
@@ -75,18 +79,20 @@ def check_setup(event: Published, checks: Checks) -> Begun:
         fits = not isinstance(question, RankedQuestion) or len(question.answers) <= group.most_answers
         checks.check("election.ranked-answers", fits, f"election.questions[{i}]")
 
-    numbers, weights = _credentials(stored[2], election, checks)
+    numbers, weights = _credentials(stored[2], election, checks, contains)
     return Begun(election, trustees, numbers, weights)
 
 
-def _credentials(stored: Stored, election: Election, checks: Checks) -> tuple[dict[Element, int], list[int]]:
+def _credentials(
+    stored: Stored, election: Election, checks: Checks, contains: Contains
+) -> tuple[dict[Element, int], list[int]]:
     """All are read before the first is checked, and then again: holding what was read would take more memory."""
     data, group = stored.enter(checks), election.group
     checks.read(lambda: sum(1 for _ in each_credential(data, group)), "credentials.weight")
     numbers: dict[Element, int] = {}
     weights: list[int] = []
     for i, one in enumerate(each_credential(data, group)):
-        checks.check("credentials.membership", group.contains(one.element), f"credentials[{i}]")
+        checks.check("credentials.membership", contains(group, one.element), f"credentials[{i}]")
         checks.check("credentials.neutral", one.element != group.neutral, f"credentials[{i}]")
         checks.check("credentials.distinct", one.element not in numbers, f"credentials[{i}]")
         checks.check("credentials.ranked-weight", one.weight == 1 or not election.ranked, f"credentials[{i}]")

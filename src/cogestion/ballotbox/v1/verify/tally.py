@@ -68,6 +68,10 @@ class Box:
     replaced: bytearray = field(default_factory=bytearray)
     last: "array[int]" = field(default_factory=partial(array, "I"))
 
+    def contains(self, group: Group, element: Element) -> bool:
+        """Whether a group contains an element."""
+        return group.contains(element)
+
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
         """Check a ballot and note where it stands."""
         stored = event.objects[0]
