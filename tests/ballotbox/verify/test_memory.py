@@ -41,7 +41,7 @@ def most_held(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("kernel", [False, True], ids=["reference", "kernel"])
-@pytest.mark.parametrize(("small", "large", "vote"), [(500, 2500, False), (10, 90, True)], ids=["setup", "voting"])
+@pytest.mark.parametrize(("small", "large", "vote"), [(500, 2500, False), (40, 240, True)], ids=["setup", "voting"])
 def test_a_whole_verification_takes_at_most_400_bytes_a_credential(
     small: int, large: int, vote: bool, kernel: bool
 ) -> None:

@@ -10,7 +10,17 @@ from itertools import chain, islice, repeat
 from typing import BinaryIO
 
 from cogestion.ballotbox.v1 import kernel_shuffles
-from cogestion.ballotbox.v1.checkers import Batch, Checker, Found, Here, installed, kernel_for, times, weighted
+from cogestion.ballotbox.v1.checkers import (
+    Batch,
+    Checker,
+    Found,
+    Here,
+    in_subgroup,
+    installed,
+    kernel_for,
+    times,
+    weighted,
+)
 from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, Election, Question
 from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
 from cogestion.ballotbox.v1.format.tally import Tally
@@ -118,9 +128,8 @@ class BatchBox(Box):
 
     def contains(self, group: Group, element: Element) -> bool:
         """Whether a group contains an element; what the kernel refuses is for the group to say."""
-        from cogestion_kernel import in_subgroup
-
-        return (group is ED25519 and in_subgroup(element)) or group.contains(element)
+        by_kernel = self._kernel and group is ED25519 and in_subgroup(element)
+        return by_kernel or group.contains(element)
 
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
         """Let a ballot wait; one whose credential is nobody's goes to the reference, which says so."""

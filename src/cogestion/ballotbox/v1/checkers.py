@@ -51,7 +51,7 @@ class Checker(Protocol):
 def installed() -> bool:
     """Whether there is a kernel, and not one of an earlier version, which lacks a name."""
     try:
-        from cogestion_kernel import Election, Shuffler  # noqa: F401
+        from cogestion_kernel import Election, Shuffler, in_subgroup  # noqa: F401
     except ImportError:
         return False
     return True
@@ -69,6 +69,15 @@ def kernel_for(election: Election, threads: int = 0) -> Any | None:
         return cogestion_kernel.Election(election.uuid, election.fingerprint, election.public_key, shapes, threads)
     except ValueError:
         return None
+
+
+def in_subgroup(element: Element) -> bool:
+    """Whether the kernel, if there is one, says that Ed25519 contains an element."""
+    if not installed():
+        return False
+    import cogestion_kernel
+
+    return bool(cogestion_kernel.in_subgroup(element))
 
 
 def check_batch(batch: Batch) -> Found:
