@@ -7,7 +7,7 @@ import pytest
 from test_vectors import FILES, FOLDER, Given, known
 
 from cogestion.ballotbox import ED25519, Ballot, Election
-from cogestion.ballotbox.v1 import batches
+from cogestion.ballotbox.v1 import checkers
 from cogestion.ballotbox.v1.format import Ciphertext
 
 ONE = (1).to_bytes(32, "little")
@@ -17,7 +17,7 @@ LEFT_TO_THE_CALLER = "ballot.credential"
 
 @pytest.fixture(scope="module", autouse=True)
 def kernel() -> None:
-    if not batches.installed():
+    if not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
 
 
@@ -29,7 +29,7 @@ def elements(ballot: Ballot) -> list[bytes]:
 def judged(vector: Given) -> bool:
     """Whether the kernel knows the election; then it must come to the vector's verdict."""
     given, refused = vector["in"], vector["out"]["refused"]
-    found = batches.kernel_for(Election.read(given["election"].encode()), 1)
+    found = checkers.kernel_for(Election.read(given["election"].encode()), 1)
     if found is None or refused == LEFT_TO_THE_CALLER:
         return False
     data = given["ballot"].encode()

@@ -48,6 +48,7 @@ BREACHES = {
         (f"{V1}.breach", "socket"),
         ("cogestion.results.breach", "urllib"),
         ("cogestion.results.breach", "django"),
+        (f"{V1}.breach", "distributed"),
         ("cogestion.newcomer.breach", "http"),
     ],
     "The verifier alone": [(f"{V1}.verify.breach", f"{V1}.{maker}") for maker in MAKERS],

@@ -4,12 +4,14 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from cogestion.ballotbox import Json, Published, Verification, VerificationError, verify
+from cogestion.ballotbox import Checker, Json, Published, Verification, VerificationError, verify
+from cogestion.cli._cluster import cluster, cluster_address
 from cogestion.cli._counts import count_rows
 from cogestion.cli._growing import FileChangedError, GrowingFile
 from cogestion.cli._observing import Watch
@@ -38,6 +40,12 @@ class RecordChangedError(RefusedError):
 @click.option("--events", is_flag=True, help="Print a line for each event, once it is verified.")
 @click.option("--follow", is_flag=True, help="The same, and wait for further events, until the result or Ctrl-C.")
 @click.option("--reference", is_flag=True, help="Check ballots in Python alone, also where the kernel is installed.")
+@click.option(
+    "--dask",
+    metavar="SCHEDULER",
+    callback=cluster_address,
+    help="Have ballots checked by the Dask cluster whose scheduler is at tcp://HOST:PORT. You trust its machines.",
+)
 @click.pass_obj
 def command(
     language: str,
@@ -49,17 +57,25 @@ def command(
     events: bool,
     follow: bool,
     reference: bool,
+    dask: str | None,
 ) -> None:
     """Verify the public record FILE (.bel) of an election, from the first byte to the last.
 
     Ends with status 0 when every rule holds, and with status 1 at the first that is broken, if FILE does not begin
     with what was kept, or if a ballot is not in it.
     """
+    if follow and dask:
+        raise click.UsageError("--follow waits for ballots one by one: --dask does not go with it.")
     as_json = output == "json"
     watch = Watch(language, as_json=as_json, lines=events or follow, trackers=trackers, extends=extends)
     try:
         kernel = False if reference else None
-        found = _followed(file, watch, kernel) if follow else _verified(file, so_far, watch, language, kernel)
+        with cluster(dask) if dask else nullcontext() as checker:
+            found = (
+                _followed(file, watch, kernel)
+                if follow
+                else _verified(file, so_far, watch, language, kernel, checker)
+            )
     except VerificationError as refused:
         reason = _reason(refused, language)
         _say(_refused_json(refused, reason, watch) if as_json else _refused_text(refused, reason, language))
@@ -73,11 +89,15 @@ def command(
     sys.exit(0 if watch.holds else 1)
 
 
-def _verified(file: Path, so_far: bool, watch: Watch, language: str, kernel: bool | None) -> Verification:
+def _verified(
+    file: Path, so_far: bool, watch: Watch, language: str, kernel: bool | None, checker: Checker | None
+) -> Verification:
     console = Console(stderr=True, quiet=watch.lines)
     try:
         with file.open("rb") as record, ballots_bar(record, file.stat().st_size, language, console) as done:
-            found = verify(record, partial=so_far, after=lambda event: watch.take(event, done), kernel=kernel)
+            found = verify(
+                record, partial=so_far, after=lambda event: watch.take(event, done), kernel=kernel, checker=checker
+            )
             watch.compare(record)
             return found
     except OSError as error:

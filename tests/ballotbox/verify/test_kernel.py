@@ -22,7 +22,7 @@ from nacl.bindings import crypto_core_ed25519_add
 from reseal import AGREE, PICK, Plan, simple
 
 from cogestion.ballotbox import ED25519, Question, VerificationError, verify
-from cogestion.ballotbox.v1 import batches
+from cogestion.ballotbox.v1 import batches, checkers
 from cogestion.ballotbox.v1.format import Election, Record, read_archive, read_credentials
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify import check_ballot
@@ -50,7 +50,7 @@ AGAIN: dict[str, Any] = {"ballots": [(0, [[1, 0]]), (1, [[0, 1]]), (0, [[0, 1]])
 
 @pytest.fixture(scope="module", autouse=True)
 def kernel() -> None:
-    if not batches.installed():
+    if not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
 
 
@@ -89,7 +89,7 @@ def test_the_kernel_refuses_by_itself_every_altered_ballot(case: Case) -> None:
     refused = refusal(record, case.partial, False)
     records = [one for one in read_archive(io.BytesIO(record)) if isinstance(one, Record)]
     ballot = records[refused.record - 1].body
-    assert batches.kernel_for(Election.read(records[0].body), 1).check([ballot], [ONE]) == 0  # type: ignore[union-attr]
+    assert checkers.kernel_for(Election.read(records[0].body), 1).check([ballot], [ONE]) == 0  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_the_same_verdict_on_any_bytes() -> None:
     records = [one for one in read_archive(io.BytesIO(record)) if isinstance(one, Record)]
     election = Election.read(records[0].body)
     credentials = {one.element: one.weight for one in read_credentials(records[2].body, ED25519)}
-    kernel = batches.kernel_for(election, 1)
+    kernel = checkers.kernel_for(election, 1)
     assert kernel is not None
     refused = 0
     for ballot in (records[n].body for n in (5, 7, 9)):

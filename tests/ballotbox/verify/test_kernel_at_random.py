@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 
 from cogestion.ballotbox import Election
-from cogestion.ballotbox.v1 import batches
+from cogestion.ballotbox.v1 import batches, checkers
 from kernel_against_reference import main
 
 
 @pytest.fixture(scope="module", autouse=True)
 def kernel() -> None:
-    if not batches.installed():
+    if not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
 
 
@@ -31,7 +31,7 @@ def test_random_elections_and_alterations() -> None:
 
 
 def test_a_lenient_kernel_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lenient(election: Election, threads: int = 0, made: Any = batches.kernel_for) -> Lenient:
+    def lenient(election: Election, threads: int = 0, made: Any = checkers.kernel_for) -> Lenient:
         return Lenient(made(election, threads))
 
     monkeypatch.setattr(batches, "kernel_for", lenient)

@@ -13,7 +13,7 @@ from altered import CASES, Case
 from ranked import RankedPlan
 
 from cogestion.ballotbox import ED25519, VerificationError, verify
-from cogestion.ballotbox.v1 import batches, kernel_shuffles
+from cogestion.ballotbox.v1 import batches, checkers, kernel_shuffles
 from cogestion.ballotbox.v1.format import Ciphertext, Election, ShuffleProof
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.shuffling import draw, shuffle
@@ -38,7 +38,7 @@ class Dice:
 
 @pytest.fixture(scope="module", autouse=True)
 def kernel() -> None:
-    if not batches.installed():
+    if not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
 
 

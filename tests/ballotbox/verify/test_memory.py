@@ -9,7 +9,7 @@ import pytest
 from reseal import simple
 
 from cogestion.ballotbox import VerificationError, verify
-from cogestion.ballotbox.v1 import batches
+from cogestion.ballotbox.v1 import checkers
 from cogestion.ballotbox.v1.format import Election, FormatError, Node, Record, parse, read_archive
 from cogestion.ballotbox.v1.format.canonical import MAXIMUM_VALUES, parse_texts
 from cogestion.ballotbox.v1.groups import Element
@@ -41,11 +41,11 @@ def most_held(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.parametrize("kernel", [False, True], ids=["reference", "kernel"])
-@pytest.mark.parametrize(("small", "large", "vote"), [(500, 2500, False), (10, 90, True)], ids=["setup", "voting"])
+@pytest.mark.parametrize(("small", "large", "vote"), [(500, 2500, False), (40, 240, True)], ids=["setup", "voting"])
 def test_a_whole_verification_takes_at_most_400_bytes_a_credential(
     small: int, large: int, vote: bool, kernel: bool
 ) -> None:
-    if kernel and not batches.installed():
+    if kernel and not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
     less, more = (sealed(number, number if vote else 0) for number in (small, large))
     verify(io.BytesIO(less), kernel=kernel)  # what is made once, is made

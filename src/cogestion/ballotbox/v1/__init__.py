@@ -3,6 +3,7 @@
 from cogestion.ballotbox.v1.ballots import make_ballot
 from cogestion.ballotbox.v1.batches import KernelDisagreesError, verify
 from cogestion.ballotbox.v1.box import BallotRefusedError, Box
+from cogestion.ballotbox.v1.checkers import Batch, Checker, Found, NoAnswerError, check_batch
 from cogestion.ballotbox.v1.choices import ChoiceRefusedError, Choices, check_choices, choices_for
 from cogestion.ballotbox.v1.contents import BoxRefusedError
 from cogestion.ballotbox.v1.counting_method import (
@@ -122,11 +123,13 @@ __all__ = [
     "AnyQuestion",
     "Ballot",
     "BallotRefusedError",
+    "Batch",
     "Box",
     "BoxChangedError",
     "BoxRefusedError",
     "Cast",
     "CeremonyRefusedError",
+    "Checker",
     "ChoiceRefusedError",
     "Choices",
     "CountingMethod",
@@ -139,6 +142,7 @@ __all__ = [
     "EmbeddingRefusedError",
     "ExtensionError",
     "FormatError",
+    "Found",
     "Group",
     "Identity",
     "Json",
@@ -146,6 +150,7 @@ __all__ = [
     "KernelDisagreesError",
     "LetterRefusedError",
     "ListQuestion",
+    "NoAnswerError",
     "Node",
     "Observer",
     "Opening",
@@ -184,6 +189,7 @@ __all__ = [
     "assemble",
     "certificate_id",
     "check_ballot",
+    "check_batch",
     "check_certificates",
     "check_choices",
     "check_extends",

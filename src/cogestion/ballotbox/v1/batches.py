@@ -1,20 +1,30 @@
-"""Verification with the kernel, where it is installed: the one file that knows which of the two checks.
+"""Verification of a record whose ballots are checked in batches, by the kernel or by other machines.
 
-The kernel says of a batch of ballots that all of it holds, or which one it would not accept, and of a shuffle that it
-holds or does not; what it refuses goes to the reference, which names the broken rule. So verdict and message are the
-reference's either way.
+A ballot or a shuffle that is not accepted there goes to the reference, which names the broken rule. So verdict and
+message are the reference's either way.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import chain, islice, repeat
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cogestion.ballotbox.v1 import kernel_shuffles
-from cogestion.ballotbox.v1.format import Answer, AnyQuestion, Ballot, Ciphertext, Election, Question
+from cogestion.ballotbox.v1.checkers import (
+    Batch,
+    Checker,
+    Found,
+    Here,
+    in_subgroup,
+    installed,
+    kernel_for,
+    times,
+    weighted,
+)
+from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, Election, Question
 from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
 from cogestion.ballotbox.v1.format.tally import Tally
-from cogestion.ballotbox.v1.groups import ED25519, Element, Group
+from cogestion.ballotbox.v1.groups import ED25519, Element, Group, NotAnElementError
 from cogestion.ballotbox.v1.verify import Verification, VerificationError, check_ballot
 from cogestion.ballotbox.v1.verify import verify as by_reference
 from cogestion.ballotbox.v1.verify.chain import Published, Stored
@@ -30,8 +40,13 @@ PUBLISHED = 5
 """For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
 
 
+Signed = tuple[Stored, Element]
+"""A ballot with the credential that it names."""
+
+
 class KernelDisagreesError(VerificationError):
-    """The kernel refuses what the reference accepts: one of the two is wrong, and nothing is verified."""
+    """The kernel or another machine refuses what the reference accepts: one of the two is wrong, and
+    nothing is verified."""
 
 
 def verify(
@@ -43,26 +58,19 @@ def verify(
     kernel: bool | None = None,
     threads: int = 0,
     batch: int = BATCH,
+    checker: Checker | None = None,
 ) -> Verification:
     """Verify a record as :func:`cogestion.ballotbox.v1.verify.verify` does.
 
     ``kernel``: whether to use it; None where it is installed. ``threads``: how many it may use, 0 for one a
-    processor. ``batch``: how many ballots may wait for each other. Raises VerificationError, KernelDisagreesError;
-    ImportError where the kernel is wanted and not installed.
+    processor. ``batch``: how many ballots may wait for each other. ``checker``: who checks them, if not this process;
+    the order of the record and its other rules are checked here. Raises VerificationError, KernelDisagreesError,
+    NoAnswerError of the checker; ImportError where the kernel is wanted and not installed.
     """
-    if skip or not (installed() if kernel is None else kernel):
+    if skip or (checker is None and not (installed() if kernel is None else kernel)):
         return by_reference(file, partial=partial, after=after, skip=skip)
-    box = BatchBox(file, threads, batch, after)
-    return by_reference(file, partial=partial, after=box.tell, box=box, proven=proof_check(threads))
-
-
-def installed() -> bool:
-    """Whether there is a kernel, and not one of an earlier version, which lacks a name."""
-    try:
-        from cogestion_kernel import Election, Shuffler  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    box = BatchBox(file, threads, batch, after, checker, kernel is not False)
+    return by_reference(file, partial=partial, after=box.tell, box=box, proven=proof_check(threads, kernel))
 
 
 def shuffles(group: Group, kernel: bool | None = None) -> bool:
@@ -88,70 +96,66 @@ def proof_check(threads: int = 0, kernel: bool | None = None) -> ProofCheck:
     return check
 
 
-def kernel_for(election: Election, threads: int = 0) -> Any | None:
-    """The kernel with the constants of an election; None for an election that it does not know how to check."""
-    import cogestion_kernel
-
-    questions = [one for one in election.questions if isinstance(one, Question)]
-    if election.group is not ED25519 or len(questions) < len(election.questions):
-        return None
-    shapes = [(one.choices, one.minimum, one.maximum, one.blank) for one in questions]
-    try:
-        return cogestion_kernel.Election(election.uuid, election.fingerprint, election.public_key, shapes, threads)
-    except ValueError:
-        return None
-
-
 class BatchBox(Box):
-    """A box that lets ballots wait, to have them checked together.
+    """A box that lets ballots wait, to have them checked together by ``checker``, or else by the kernel.
 
     Ballots that were replaced are read again in the end, and divided out of ``_products``, alpha and beta of each
-    choice in turn. An election that the kernel does not know is left to the reference.
+    choice in turn. Where a question is ranked or of lists, all that count are read again. Without a checker, an
+    election that the kernel does not know is left to the reference.
     """
 
-    def __init__(self, file: BinaryIO, threads: int, batch: int, after: Callable[[Published], object] | None) -> None:
+    def __init__(
+        self,
+        file: BinaryIO,
+        threads: int,
+        batch: int,
+        after: Callable[[Published], object] | None,
+        checker: Checker | None = None,
+        kernel: bool = True,
+    ) -> None:
         super().__init__(file)
         self._threads, self._batch, self._after = threads, batch, after
-        self._kernel: Any | None = None
+        self._checker, self._kernel, self._elsewhere = checker, kernel, checker is not None
         self._begun: Begun | None = None
-        self._credential_at = slice(0)
+        self._before = b""
         self._each: Counter[str] = Counter()
-        self._waiting: list[Stored] = []
+        self._waiting: list[Signed] = []
+        self._sent: list[tuple[list[Signed], Callable[[], Found]]] = []
         self._untold: list[Published] = []
-        self._weights: list[bytes] = []
+        self._sums = False
         self._bytes = 0
         self._products: list[Element] = []
 
     def contains(self, group: Group, element: Element) -> bool:
         """Whether a group contains an element; what the kernel refuses is for the group to say."""
-        from cogestion_kernel import in_subgroup
-
-        return (group is ED25519 and in_subgroup(element)) or group.contains(element)
+        by_kernel = self._kernel and group is ED25519 and in_subgroup(element)
+        return by_kernel or group.contains(element)
 
     def take(self, event: Published, begun: Begun, checks: Checks) -> None:
         """Let a ballot wait; one whose credential is nobody's goes to the reference, which says so."""
         if self._begun is None:
             self._begin(begun)
         stored = event.objects[0]
-        credential = self._credential(stored.enter(checks))
-        if self._kernel is None or credential not in begun.numbers:
+        credential = self._credential(stored.enter(checks), begun)
+        if self._checker is None or credential not in begun.numbers:
             self.finish(checks)
             super().take(event, begun, checks)
             return
         self.note(stored, credential, begun, checks)
-        self._waiting.append(stored)
-        self._weights.append(begun.weight(credential).to_bytes(32, "little"))
+        self._waiting.append((stored, credential))
         self._bytes += len(stored.record.body)
         if len(self._waiting) >= self._batch or self._bytes >= BATCH_BYTES:
-            self.finish(checks)
+            self._send()
+            self._fold(self._checker.ahead, checks)
 
     def tally(self, begun: Begun) -> Tally:
         """For each question and choice the product of ciphertext^weight, over the last ballot of each credential."""
-        if self._kernel is None:
+        if not self._sums:
             return super().tally(begun)
         group, products = begun.election.group, self._products
         for ballot in self.again(1, group):
-            products = list(map(group.divide, products, _weighted(ballot, begun)))
+            divisors = weighted(ballot, group, begun.weight(ballot.credential))
+            products = list(map(group.divide, products, divisors))
         flat = chain(products, repeat(group.neutral))
         pairs = map(Ciphertext, flat, flat)
         return tuple(tuple(islice(pairs, _choices(question))) for question in begun.election.questions)
@@ -159,23 +163,44 @@ class BatchBox(Box):
     def tell(self, event: Published) -> None:
         """Pass on an event once it holds."""
         self._untold.append(event)
-        if not self._waiting:
+        if not self._waiting and not self._sent:
             self._pass_on(len(self._untold))
 
     def finish(self, checks: Checks) -> None:
         """Check what waits."""
-        if not self._waiting or self._kernel is None or self._begun is None:
+        self._send()
+        self._fold(0, checks)
+
+    def _send(self) -> None:
+        """Hand over what waits."""
+        if not self._waiting or self._checker is None or self._begun is None:
             return
-        waiting, weights = self._waiting, self._weights
-        self._waiting, self._weights, self._bytes = [], [], 0
-        found = self._kernel.check([one.record.body for one in waiting], weights)
-        if isinstance(found, int):
-            self._pass_on(found)
-            self._refused(waiting[found], self._begun, checks)
-        group = self._begun.election.group
-        self._products = list(map(group.multiply, self._products or repeat(group.neutral), found))
-        self._count(waiting, self._begun, checks)
-        self._pass_on(len(waiting))
+        begun, waiting = self._begun, self._waiting
+        self._waiting, self._bytes = [], 0
+        batch = Batch(
+            begun.election.data,
+            tuple(stored.record.body for stored, _ in waiting),
+            tuple(credential for _, credential in waiting),
+            tuple(begun.weight(credential) for _, credential in waiting),
+            self._kernel,
+        )
+        self._sent.append((waiting, self._checker.submit(batch)))
+
+    def _fold(self, ahead: int, checks: Checks) -> None:
+        """Wait for batches in their order, until no more than ``ahead`` are under way."""
+        while len(self._sent) > ahead and self._begun is not None:
+            (ballots, outcome), *others = self._sent
+            self._sent = []  # what stands after a refusal is not asked for
+            found = outcome()
+            if isinstance(found, int):
+                self._pass_on(found)
+                self._refused(ballots[found][0], self._begun, checks)
+            else:
+                if self._sums:
+                    self._products = times(self._begun.election.group, self._products, found)
+                self._count(ballots[0][0], len(ballots), self._begun, checks)
+                self._pass_on(len(ballots))
+                self._sent = others
 
     def _pass_on(self, number: int) -> None:
         told, self._untold = self._untold[:number], self._untold[number:]
@@ -184,40 +209,36 @@ class BatchBox(Box):
                 self._after(event)
 
     def _begin(self, begun: Begun) -> None:
-        self._begun, self._kernel = begun, kernel_for(begun.election, self._threads)
-        before = (
-            f'{{"election_uuid":"{begun.election.uuid}","election_hash":"{begun.election.fingerprint}","credential":"'
-        )
-        self._credential_at = slice(len(before), len(before) + 64)
+        self._begun, election = begun, begun.election
+        if self._checker is None and (kernel := kernel_for(election, self._threads)) is not None:
+            self._checker = Here(kernel)
+        self._sums = self._checker is not None and all(isinstance(one, Question) for one in election.questions)
+        before = f'{{"election_uuid":"{election.uuid}","election_hash":"{election.fingerprint}","credential":"'
+        self._before = before.encode()
 
-    def _credential(self, data: bytes) -> Element:
+    def _credential(self, data: bytes, begun: Begun) -> Element:
         """Whose a ballot says it is, at the place where that always stands."""
+        start = len(self._before)
+        text, _, _ = data[start : start + 1024].partition(b'"')
         try:
-            return Element(bytes.fromhex(data[self._credential_at].decode("ascii"))[::-1])
-        except ValueError:
+            return begun.election.group.decode(text.decode("ascii"))
+        except (NotAnElementError, ValueError):
             return Element(b"")
 
-    def _count(self, waiting: list[Stored], begun: Begun, checks: Checks) -> None:
+    def _count(self, first: Stored, ballots: int, begun: Begun, checks: Checks) -> None:
         """Each ballot of an election meets each rule as often as the first, which the reference counts."""
         if not self._each:
             counted = Checks()
-            check_ballot(waiting[0].record.body, begun.election, begun.numbers, counted)
+            check_ballot(first.record.body, begun.election, begun.numbers, counted)
             self._each = counted.counts
         for rule, count in self._each.items():
-            checks.counts[rule] += count * len(waiting)
+            checks.counts[rule] += count * ballots
 
     def _refused(self, stored: Stored, begun: Begun, checks: Checks) -> None:
         check_ballot(stored.enter(checks), begun.election, begun.numbers, checks)
-        raise KernelDisagreesError("kernel-disagrees", stored.number, stored.record.name, "ballot")
+        code = "worker-disagrees" if self._elsewhere else "kernel-disagrees"
+        raise KernelDisagreesError(code, stored.number, stored.record.name, "ballot")
 
 
 def _choices(question: AnyQuestion) -> int:
     return question.choices if isinstance(question, Question) else 0
-
-
-def _weighted(ballot: Ballot, begun: Begun) -> Iterable[Element]:
-    """alpha and beta of each choice, raised to the weight of the credential."""
-    group, weight = begun.election.group, begun.weight(ballot.credential)
-    answers = (answer for answer in ballot.answers if isinstance(answer, Answer))
-    elements = (one for answer in answers for pair in answer.choices for one in (pair.alpha, pair.beta))
-    return elements if weight == 1 else (group.power(one, weight) for one in elements)
