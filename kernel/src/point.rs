@@ -1,6 +1,6 @@
 //! Elements and their powers. Everything here is public, so nothing needs to take the same time always.
 //!
-//! Two ways to the powers of one point. With vector instructions the library's own double multiplication is
+//! Two ways to the powers of one point. With vector instructions the library's own joint multiplications are
 //! fastest. Without, the point's multiples by 8^i are made once and serve its two challenges and the test of
 //! membership: each power then adds every multiple to the bucket of its digit.
 

@@ -30,7 +30,7 @@ class Poll(Generic[Papers]):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Papers]):
-    """A rule as one legal text of one year states it. ``reads`` is the kind of papers it counts.
+    """A rule as one text states it. ``reads`` is the kind of papers it counts.
 
     ``options`` are the words that may follow the id after a colon (``wigm:exact``); the first is meant where none is
     given. A rule without options takes none. ``ordered``: the order of the papers decides. ``strict``: papers whose
