@@ -9,32 +9,20 @@ those go together who can all be spared.
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from cogestion.counting.gregory import Gregory
 from cogestion.counting.transcript import Transcript, Transfer
-from cogestion.counting.watch import Watch
+from cogestion.counting.watch import Watched
 from cogestion.decisions import Reason
-from cogestion.decisions.places import Moment
 
 
-class Reserved(Gregory):
+class Reserved(Watched, Gregory):
     """A count that asks, after every election and exclusion, who is guarded and who is doomed."""
 
-    @cached_property
-    def watch(self) -> Watch:
-        """The places from moment to moment."""
-        return Watch(self.poll)
-
     @property
-    def moment(self) -> Moment:
-        """Where the count stands."""
-        return self.watch.moment(self.elected, self.continuing)
-
-    @property
-    def undecided(self) -> bool:
-        """Whether a tie stands for want of a lot."""
-        return any(not tie.chosen for tie in self.ties)
+    def free(self) -> Sequence[bool]:
+        """The continuing candidates."""
+        return self.continuing
 
     def step(self) -> bool:
         """Whoever is doomed goes before any surplus."""

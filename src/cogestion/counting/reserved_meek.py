@@ -5,32 +5,20 @@ A doomed candidate keeps nothing from now on: that is done before the shares are
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 
 from cogestion.counting.meek import DECIMALS, Meek
 from cogestion.counting.transcript import Transcript, in_votes
-from cogestion.counting.watch import Watch
+from cogestion.counting.watch import Watched
 from cogestion.decisions import Reason
-from cogestion.decisions.places import Moment
 
 
-class ReservedMeek(Meek):
+class ReservedMeek(Watched, Meek):
     """A count that asks, after every election and exclusion, who is guarded and who is doomed."""
 
-    @cached_property
-    def watch(self) -> Watch:
-        """The places from moment to moment."""
-        return Watch(self.poll)
-
     @property
-    def moment(self) -> Moment:
-        """Where the count stands."""
-        return self.watch.moment(self.elected, self.hopeful)
-
-    @property
-    def undecided(self) -> bool:
-        """Whether a tie stands for want of a lot."""
-        return any(not tie.chosen for tie in self.ties)
+    def free(self) -> Sequence[bool]:
+        """The hopeful candidates."""
+        return self.hopeful
 
     def electable(self) -> Sequence[int]:
         """Not the doomed."""

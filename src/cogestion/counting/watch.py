@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from cogestion.counting.profile import Profile
 from cogestion.counting.rule import Poll
-from cogestion.counting.transcript import Fate
+from cogestion.counting.transcript import Fate, Tie
 from cogestion.decisions import Reason
 from cogestion.decisions.places import Moment, Places
 
@@ -51,3 +52,31 @@ class Watch:
         """Why one is elected with others still there, who are all doomed."""
         bounds = moment.excluding(candidate).cause(candidate)
         return Reason.of("counting.elected-forced", name=self.names[candidate - 1], bounds=bounds)
+
+
+class Watched:
+    """The part that counts with reserved places have in common, whatever votes are to them."""
+
+    poll: Poll[Profile]
+    elected: list[Fate]
+    ties: list[Tie]
+
+    @property
+    def free(self) -> Sequence[bool]:
+        """By candidate number, who is neither elected nor excluded."""
+        raise NotImplementedError
+
+    @cached_property
+    def watch(self) -> Watch:
+        """The places from moment to moment."""
+        return Watch(self.poll)
+
+    @property
+    def moment(self) -> Moment:
+        """Where the count stands."""
+        return self.watch.moment(self.elected, self.free)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a tie stands for want of a lot."""
+        return any(not tie.chosen for tie in self.ties)

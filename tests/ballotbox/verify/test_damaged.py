@@ -123,25 +123,29 @@ def put(value: Any, path: tuple[Any, ...], new: Any) -> Any:
     return copy
 
 
+def nonsense_is_refused(events: Events, data: st.DataObject, others: st.SearchStrategy[Any]) -> None:
+    """Put one of ``others`` in any place of any object and chain again around it, so that every check meets it."""
+    event = data.draw(st.sampled_from([i for i, (_, bodies) in enumerate(events) if bodies]), "event")
+    kind, bodies = events[event]
+    which = data.draw(st.integers(0, len(bodies) - 1), "object")
+    value = json.loads(bodies[which])
+    path = data.draw(st.sampled_from(places(value)), "place")
+    new = json.dumps(put(value, path, data.draw(others, "nonsense")), separators=(",", ":")).encode()
+    replaced = [new if i == which else body for i, body in enumerate(bodies)]
+    record = archived([*events[:event], (kind, replaced), *events[event + 1 :]])
+    if new == bodies[which]:
+        assert verify(io.BytesIO(record)).complete
+    else:
+        refusal(record)
+
+
 PARTS = parts(in_set("events", lambda found: found).seal())
 
 
 @settings(deadline=None, max_examples=150)
 @given(st.data())
 def test_nonsense_in_any_place_of_any_object_is_refused_by_name(data: st.DataObject) -> None:
-    """Chained again around the nonsense, so that every reader and every check meets it."""
-    event = data.draw(st.sampled_from([i for i, (_, bodies) in enumerate(PARTS) if bodies]), "event")
-    kind, bodies = PARTS[event]
-    which = data.draw(st.integers(0, len(bodies) - 1), "object")
-    value = json.loads(bodies[which])
-    path = data.draw(st.sampled_from(places(value)), "place")
-    new = json.dumps(put(value, path, data.draw(st.sampled_from(NONSENSE), "nonsense"))).encode()
-    replaced = [new if i == which else body for i, body in enumerate(bodies)]
-    record = archived([*PARTS[:event], (kind, replaced), *PARTS[event + 1 :]])
-    if new == bodies[which]:
-        assert verify(io.BytesIO(record)).complete
-    else:
-        refusal(record)
+    nonsense_is_refused(PARTS, data, st.sampled_from(NONSENSE))
 
 
 @settings(deadline=None, max_examples=100)

@@ -83,9 +83,8 @@ def _visits(members: int) -> list[tuple[int, int]]:
 
 def _ballot(election: Election, credentials: Credentials, voter: int, choice: int) -> bytes:
     secret = credential_secret(election.uuid, credentials.private[voter].text, election.group)
-    (question,) = election.questions
-    assert isinstance(question, Question), "the demonstration asks for one list"  # noqa: S101
-    return make_ballot(election, secret, [choices_for(question, [choice])]).text(election.group).encode()
+    choices = [choices_for(one, [choice]) for one in election.questions if isinstance(one, Question)]
+    return make_ballot(election, secret, choices).text(election.group).encode()
 
 
 def _decrypt(box: Box, keys: KeySet, track: Track) -> None:
