@@ -1,0 +1,14 @@
+"""Pages that belong to no app."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page."""
+    return render(request, "foundation/home.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What the site does for everyone to be able to use it, what falls short, and whom to tell."""
+    return render(request, "foundation/accessibility.html")
