@@ -1,9 +1,10 @@
 """The cast: one body, and one person for each role in it. Tests of the site share them."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
+from cast import NOW, SignIn
 from django.test import Client
 
 from cogestion.web.bodies.models import Body, Member, Role, RoleKind
@@ -11,10 +12,6 @@ from cogestion.web.bodies.permissions import MEMBER
 from cogestion.web.bodies.services.found_body import Profile, found_body
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.languages import compile_catalogues
-
-NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-TODAY = date(2026, 3, 2)
-SignIn = Callable[[str], Client]
 
 compile_catalogues()
 
