@@ -41,6 +41,7 @@ check: .venv/dev.stamp docs
 	$(BIN)/ruff check .
 	$(BIN)/mypy src tests vectors tools $(wildcard benchmarks)
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/messages --check
 	@tools/kernel check
 	$(BIN)/pytest -q tests/house/test_sizes.py tests/house/test_words.py tests/house/test_catalogue.py tests/house/test_glossary.py
 
@@ -71,7 +72,8 @@ LOCK := $(UV) pip compile -q --universal --generate-hashes --no-emit-index-url -
 
 lock: $(UV)
 	$(LOCK) $(ARGS) pyproject.toml --group build -o requirements/base.txt
-	$(LOCK) $(ARGS) pyproject.toml --group build --group dev --group docs -c requirements/base.txt -o requirements/dev.txt
+	$(LOCK) $(ARGS) pyproject.toml --group build --extra site -c requirements/base.txt -o requirements/site.txt
+	$(LOCK) $(ARGS) pyproject.toml --group build --extra site --group dev --group docs -c requirements/site.txt -o requirements/dev.txt
 	echo uv | $(LOCK) $(ARGS) - -o requirements/uv.txt
 	$(subst --universal,--python-version 3.11,$(LOCK)) $(ARGS) requirements/peers.in -o requirements/peers.txt
 	$(subst --universal,--python-version 3.11,$(LOCK)) $(ARGS) requirements/fuzz.in -o requirements/fuzz.txt
@@ -94,6 +96,10 @@ $(UV): requirements/uv.txt | $(BIN)/python
 .venv/base.stamp: $(PROJECT) requirements/base.txt | $(UV)
 	$(UV) pip install -q --require-hashes -r requirements/base.txt
 	$(UV) pip install -q --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/site.stamp: .venv/base.stamp requirements/site.txt
+	$(UV) pip install -q --require-hashes -r requirements/site.txt
 	@touch $@
 
 .venv/dev.stamp: .venv/base.stamp requirements/dev.txt

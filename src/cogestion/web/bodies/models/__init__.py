@@ -1,0 +1,7 @@
+"""Rows of the app, one idea a file."""
+
+from cogestion.web.bodies.models.body import Body, BodyLink, BodyText
+from cogestion.web.bodies.models.member import Member
+from cogestion.web.bodies.models.role import Role, RoleKind
+
+__all__ = ["Body", "BodyLink", "BodyText", "Member", "Role", "RoleKind"]

@@ -1,0 +1,1 @@
+"""One file a setting of use: ``production`` is what people run, ``demo`` adds what must exist nowhere else."""

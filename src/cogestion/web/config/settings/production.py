@@ -1,0 +1,24 @@
+"""What people run: ``cogestion serve``. What differs between two installations comes from the environment."""
+
+import os
+
+from cogestion.web.config.settings import folder as place
+from cogestion.web.config.settings.base import *  # noqa: F403
+
+FOLDER = place.folder()
+SECRET_KEY = place.secret_key(FOLDER)
+DATABASES = {"default": place.database(FOLDER)}
+DEBUG = False
+DEMO = False
+
+HOST = os.environ.get("COGESTION_HOST", "localhost")
+"""The name under which people reach the site. Beyond localhost the site speaks HTTPS only."""
+LOCAL = HOST in ("localhost", "127.0.0.1")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if LOCAL else [HOST]
+CSRF_TRUSTED_ORIGINS = [] if LOCAL else [f"https://{HOST}"]
+
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL
+SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MEDIA_ROOT = str(FOLDER / "files")

@@ -1,0 +1,22 @@
+"""Every address of the site. Each has its line in the table of tests: who may open it, and in which state."""
+
+from django.urls import include, path
+
+from cogestion.web.foundation import views
+
+# allauth's own list adds addresses that are older than this site.
+account = [
+    path("", include("allauth.account.urls")),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("3rdparty/", include("allauth.socialaccount.urls")),
+    path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("language/", include("django.conf.urls.i18n")),
+    path("account/", include(account)),
+    path("b/", include("cogestion.web.bodies.urls")),
+]

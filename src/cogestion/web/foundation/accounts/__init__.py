@@ -1,0 +1,1 @@
+"""Who signs in: accounts, sessions, invitations. What somebody may do hangs on their roles in a body."""

@@ -1,0 +1,1 @@
+"""What the site sends: messages, and for each recipient what became of it."""

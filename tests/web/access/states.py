@@ -1,0 +1,26 @@
+"""The states in which the table asks: each makes what an address needs, and answers with the address's arguments."""
+
+from collections.abc import Callable
+
+from cogestion.web.bodies.models import Body
+
+State = Callable[[Body], dict[str, str]]
+
+
+def bare(mill: Body) -> dict[str, str]:
+    """An address without arguments."""
+    return {}
+
+
+def founded(mill: Body) -> dict[str, str]:
+    """The mill, with nothing in it but its people."""
+    return {"slug": mill.slug}
+
+
+def of_a_sign_in(mill: Body) -> dict[str, str]:
+    """Arguments of allauth's own addresses, of which nothing here holds."""
+    return {"key": "nothing", "uidb36": "0", "provider_id": "nobody", "pk": "0"}
+
+
+STATES: dict[str, State] = {"-": bare, "founded": founded, "unknown": of_a_sign_in}
+"""By the word that stands in the table. An app adds its own."""
