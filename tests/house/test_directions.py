@@ -32,6 +32,8 @@ BREACHES = {
         ("cogestion.ballotbox.breach", "cogestion.results"),
         ("cogestion.statutes.breach", "cogestion.counting"),
         ("cogestion.results.breach", "cogestion.cli"),
+        ("cogestion.results.breach", "cogestion.web"),
+        ("cogestion.web.foundation.breach", "cogestion.cli"),
     ],
     "Ballot box, seats and statutes apart": [
         ("cogestion.ballotbox.breach", "cogestion.seats"),
@@ -64,6 +66,24 @@ BREACHES = {
         ("cogestion.cli.breach", "cogestion.results.breach"),
         ("cogestion.cli.breach", f"{V1}.tally"),
         ("cogestion.cli.breach", f"{V1}.verify.breach"),
+        ("cogestion.web.bodies.breach", "cogestion.decisions.lots"),
+    ],
+    "The site by one door": [
+        ("cogestion.cli.breach", "cogestion.web"),
+        ("cogestion.cli.breach", "django"),
+    ],
+    "Apps downwards only": [
+        ("cogestion.web.foundation.breach", "cogestion.web.bodies"),
+        ("cogestion.web.bodies.breach", "cogestion.web.config"),
+    ],
+    "What the apps stand on": [
+        ("cogestion.web.foundation.audit.breach", "cogestion.web.foundation.outbox"),
+        ("cogestion.web.foundation.accounts.breach", "cogestion.web.foundation.audit"),
+    ],
+    "Inside an app": [
+        ("cogestion.web.bodies.models.breach", "cogestion.web.bodies.selectors"),
+        ("cogestion.web.bodies.selectors", "cogestion.web.bodies.services.breach"),
+        ("cogestion.web.bodies.services.breach", "cogestion.web.bodies.views"),
     ],
 }
 
