@@ -16,7 +16,8 @@ use point::{Powers, vectors};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use rayon::prelude::*;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex};
 
 /// How a batch ends: the number of the first ballot refused, or the products of the choices.
 #[derive(IntoPyObject)]
@@ -25,10 +26,13 @@ enum Outcome {
     Products(Vec<[u8; 32]>),
 }
 
+/// alpha^weight and beta^weight of all choices of a ballot; None if it is refused.
+type Checked = Option<Vec<EdwardsPoint>>;
+
 /// The constants of one election in Ed25519 whose questions are all homomorphic.
 #[pyclass(frozen)]
 struct Election {
-    constants: Constants,
+    constants: Arc<Constants>,
     pool: rayon::ThreadPool,
 }
 
@@ -54,41 +58,76 @@ impl Election {
         if !questions.iter().all(Question::is_sound) {
             return Err(refused("questions"));
         }
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(|_| refused("threads"))?;
-        Ok(Self { constants: Constants::new(uuid, fingerprint, key, questions), pool })
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .panic_handler(|_| ()) // who waits finds out, and panics in turn
+            .build()
+            .map_err(|_| refused("threads"))?;
+        Ok(Self { constants: Arc::new(Constants::new(uuid, fingerprint, key, questions)), pool })
     }
 
-    /// Check whole ballots, each with the weight of its credential: 32 bytes, little-endian, below q.
-    ///
-    /// The number of the first ballot refused; or, if all hold, for each choice the products of alpha^weight and of
-    /// beta^weight, 32 bytes each. Raises `ValueError`.
-    #[allow(clippy::needless_pass_by_value)] // what Python hands over
-    fn check(&self, py: Python<'_>, ballots: Vec<PyBackedBytes>, weights: Vec<[u8; 32]>) -> PyResult<Outcome> {
+    /// How many ballots are checked at once.
+    #[getter]
+    fn threads(&self) -> usize {
+        self.pool.current_num_threads()
+    }
+
+    /// Begin to check whole ballots, each with the weight of its credential: 32 bytes, little-endian, below q.
+    /// Batches are checked in the order in which they come. Raises `ValueError`.
+    fn submit(&self, ballots: Vec<PyBackedBytes>, weights: Vec<[u8; 32]>) -> PyResult<Pending> {
         let scalars: Option<Vec<Scalar>> =
             weights.into_iter().map(|one| Option::from(Scalar::from_canonical_bytes(one))).collect();
-        match scalars {
-            Some(scalars) if scalars.len() == ballots.len() => Ok(py.detach(|| self.outcome(&ballots, &scalars))),
-            _ => Err(PyValueError::new_err("weights")),
-        }
+        let scalars = scalars.filter(|found| found.len() == ballots.len());
+        let ballots = ballots.into_iter().zip(scalars.ok_or_else(|| PyValueError::new_err("weights"))?);
+        let checked = ballots.map(|(ballot, weight)| self.begin(ballot, weight)).collect();
+        Ok(Pending { checked: Mutex::new(Some(checked)), sums: 2 * self.constants.choices() })
     }
 }
 
 impl Election {
-    fn outcome(&self, ballots: &[PyBackedBytes], weights: &[Scalar]) -> Outcome {
-        let one = |(ballot, weight): (&PyBackedBytes, &Scalar)| {
-            let mut choices = self.constants.check(ballot)?;
-            if *weight != Scalar::ONE {
-                for element in &mut choices {
-                    *element *= weight;
-                }
-            }
-            Some(choices)
-        };
-        let checked: Vec<Option<Vec<EdwardsPoint>>> =
-            self.pool.install(|| ballots.par_iter().zip(weights).map(one).collect());
-        let mut sums = vec![EdwardsPoint::identity(); 2 * self.constants.choices()];
-        for (i, found) in checked.iter().enumerate() {
-            let Some(choices) = found else { return Outcome::Refused(i) };
+    fn begin(&self, ballot: PyBackedBytes, weight: Scalar) -> Receiver<Checked> {
+        let (sender, receiver) = sync_channel(1);
+        let constants = Arc::clone(&self.constants);
+        self.pool.spawn(move || {
+            let _ = sender.send(weighted(&constants, &ballot, &weight)); // it may be wanted no longer
+        });
+        receiver
+    }
+}
+
+fn weighted(constants: &Constants, ballot: &[u8], weight: &Scalar) -> Checked {
+    let mut choices = constants.check(ballot)?;
+    if *weight != Scalar::ONE {
+        for element in &mut choices {
+            *element *= weight;
+        }
+    }
+    Some(choices)
+}
+
+/// A batch that is being checked.
+#[pyclass(frozen)]
+struct Pending {
+    checked: Mutex<Option<Vec<Receiver<Checked>>>>,
+    sums: usize,
+}
+
+#[pymethods]
+impl Pending {
+    /// Wait for the number of the first ballot refused; or, if all hold, for each choice the products of alpha^weight
+    /// and of beta^weight, 32 bytes each. Raises `ValueError` when it is asked again.
+    fn result(&self, py: Python<'_>) -> PyResult<Outcome> {
+        let checked = self.checked.lock().ok().and_then(|mut found| found.take());
+        let checked = checked.ok_or_else(|| PyValueError::new_err("asked before"))?;
+        Ok(py.detach(|| self.outcome(checked)))
+    }
+}
+
+impl Pending {
+    fn outcome(&self, checked: Vec<Receiver<Checked>>) -> Outcome {
+        let mut sums = vec![EdwardsPoint::identity(); self.sums];
+        for (i, one) in checked.into_iter().enumerate() {
+            let Some(choices) = one.recv().expect("the check panicked") else { return Outcome::Refused(i) };
             for (sum, element) in sums.iter_mut().zip(choices) {
                 *sum += element;
             }
@@ -109,5 +148,5 @@ mod cogestion_kernel {
     #[pymodule_export]
     use super::shuffler::Shuffler;
     #[pymodule_export]
-    use super::{Election, in_subgroup};
+    use super::{Election, Pending, in_subgroup};
 }

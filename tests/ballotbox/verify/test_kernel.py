@@ -4,8 +4,10 @@ import contextlib
 import io
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import cases_archive
@@ -54,23 +56,26 @@ def kernel() -> None:
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
 
 
-def refusal(record: bytes, partial: bool, kernel: bool) -> VerificationError:
+def refusal(record: bytes, partial: bool, **how: Any) -> VerificationError:
     with pytest.raises(VerificationError) as refused:
-        verify(io.BytesIO(record), partial=partial, kernel=kernel)
+        verify(io.BytesIO(record), partial=partial, **how)
     return refused.value
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.name}")
 def test_an_altered_record_is_refused_in_the_same_words(case: Case) -> None:
     record = case.plan().seal()
-    by_kernel, by_reference = refusal(record, case.partial, True), refusal(record, case.partial, False)
-    assert by_kernel.rule == by_reference.rule == case.rule
-    assert (by_kernel.record, by_kernel.name, by_kernel.field) == (
-        by_reference.record,
-        by_reference.name,
-        by_reference.field,
-    )
-    assert str(by_kernel) == str(by_reference)
+    by_reference = refusal(record, case.partial, kernel=False)
+    assert by_reference.rule == case.rule
+    for how in ({"batch": 256}, {"threads": 2, "batch": 2}):  # in one batch, and read on while it is checked
+        by_kernel = refusal(record, case.partial, kernel=True, **how)
+        assert (by_kernel.rule, by_kernel.record, by_kernel.name, by_kernel.field, str(by_kernel)) == (
+            by_reference.rule,
+            by_reference.record,
+            by_reference.name,
+            by_reference.field,
+            str(by_reference),
+        )
 
 
 def ballot_cases() -> Iterator[Case]:
@@ -86,10 +91,11 @@ def ballot_cases() -> Iterator[Case]:
 @pytest.mark.parametrize("case", [*ballot_cases()], ids=lambda case: f"{case.rule}-{case.name}")
 def test_the_kernel_refuses_by_itself_every_altered_ballot(case: Case) -> None:
     record = case.plan().seal()
-    refused = refusal(record, case.partial, False)
+    refused = refusal(record, case.partial, kernel=False)
     records = [one for one in read_archive(io.BytesIO(record)) if isinstance(one, Record)]
     ballot = records[refused.record - 1].body
-    assert checkers.kernel_for(Election.read(records[0].body), 1).check([ballot], [ONE]) == 0  # type: ignore[union-attr]
+    kernel: Any = checkers.kernel_for(Election.read(records[0].body), 1)
+    assert kernel.submit([ballot], [ONE]).result() == 0
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,44 @@ def test_events_are_passed_on_in_order_as_far_as_they_hold(batch: int) -> None:
         record = plan.seal()
         by_reference = told(record, kernel=False)
         assert len(by_reference) >= 4
-        assert told(record, kernel=True, batch=batch) == by_reference
+        assert told(record, kernel=True, threads=2, batch=batch) == by_reference
+
+
+@pytest.mark.parametrize(("threads", "batch", "most"), [(1, 2, 1), (2, 1, 1), (2, 2, batches.AHEAD + 1)])
+def test_the_kernel_has_few_batches_at_once(
+    threads: int, batch: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = [0]
+
+    def counted(election: Election, threads: int, made: Any = checkers.kernel_for) -> Any:
+        kernel = made(election, threads)
+        return SimpleNamespace(threads=kernel.threads, submit=partial(submit, kernel))
+
+    def submit(kernel: Any, *given: Any) -> Any:
+        waiting.append(waiting[-1] + 1)
+        return SimpleNamespace(result=partial(result, kernel.submit(*given)))
+
+    def result(batch: Any) -> Any:
+        waiting.append(waiting[-1] - 1)
+        return batch.result()
+
+    record = simple(ballots=[(0, [[1, 0]])] * 12).seal()
+    monkeypatch.setattr(batches, "kernel_for", counted)
+    assert verify(io.BytesIO(record), threads=threads, batch=batch) == verify(io.BytesIO(record), kernel=False)
+    assert (max(waiting), waiting[-1]) == (most, 0)
+
+
+def test_a_batch_is_asked_once() -> None:
+    election = Election.read(
+        next(one.body for one in read_archive(io.BytesIO(simple().seal())) if isinstance(one, Record))
+    )
+    kernel: Any = checkers.kernel_for(election, 2)
+    assert kernel.threads == 2
+    batch = kernel.submit([b"", b""], [ONE, ONE])
+    assert batch.result() == 0
+    for wrong in (batch.result, lambda: kernel.submit([b""], []), lambda: kernel.submit([b""], [b"\xff" * 32])):
+        with pytest.raises(ValueError, match=r"asked before|weights"):
+            wrong()
 
 
 def test_a_replaced_ballot_that_changed_meanwhile_is_found_out() -> None:
@@ -163,8 +206,10 @@ def test_a_replaced_ballot_that_changed_meanwhile_is_found_out() -> None:
 
 def test_a_kernel_that_refuses_a_good_ballot_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     class Fussy:
-        def check(self, ballots: list[bytes], weights: list[bytes]) -> int:
-            return len(ballots) - 1
+        threads = 1
+
+        def submit(self, ballots: list[bytes], weights: list[bytes]) -> Any:
+            return SimpleNamespace(result=lambda: len(ballots) - 1)
 
     monkeypatch.setattr(batches, "kernel_for", lambda *_: Fussy())
     with pytest.raises(batches.KernelDisagreesError) as refused:
@@ -213,10 +258,10 @@ def test_the_same_verdict_on_any_bytes() -> None:
     refused = 0
     for ballot in (records[n].body for n in (5, 7, 9)):
         weight = 2**64 + chance.randrange(2**180)
-        single, raised = kernel.check([ballot], [ONE]), kernel.check([ballot], [weight.to_bytes(32, "little")])
+        single, raised = (kernel.submit([ballot], [one.to_bytes(32, "little")]).result() for one in (1, weight))
         assert raised == [ED25519.power(Element(one), weight) for one in single]
         for data in (altered_bytes(ballot, chance) for _ in range(100)):
-            said = kernel.check([ballot, data], [ONE, ONE])
+            said = kernel.submit([ballot, data], [ONE, ONE]).result()
             rule = broken(data, election, credentials)
             refused += rule is not None
             assert (

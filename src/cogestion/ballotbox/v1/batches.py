@@ -33,9 +33,11 @@ from cogestion.ballotbox.v1.verify.setup import Begun
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, Pairs, ProofCheck, check_proof
 from cogestion.ballotbox.v1.verify.tally import Box
 
-BATCH = 256
-BATCH_BYTES = 2**23
+BATCH = 64
+BATCH_BYTES = 2**21
 """At this many ballots or bytes a batch ends."""
+AHEAD = 2
+"""So many batches the kernel has while the record is read on, if it may use more than one processor."""
 PUBLISHED = 5
 """For each ciphertext a shuffle publishes its halves and one of t-hat, c and c-hat each, and five t1 to t42."""
 
@@ -211,7 +213,8 @@ class BatchBox(Box):
     def _begin(self, begun: Begun) -> None:
         self._begun, election = begun, begun.election
         if self._checker is None and (kernel := kernel_for(election, self._threads)) is not None:
-            self._checker = Here(kernel)
+            beside = kernel.threads > 1 and self._batch > 1  # a single ballot is told of before the next is read
+            self._checker = Here(kernel, AHEAD if beside else 0)
         self._sums = self._checker is not None and all(isinstance(one, Question) for one in election.questions)
         before = f'{{"election_uuid":"{election.uuid}","election_hash":"{election.fingerprint}","credential":"'
         self._before = before.encode()

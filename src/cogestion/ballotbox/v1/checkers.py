@@ -6,7 +6,7 @@ values, so that another machine can be asked the same.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import repeat
 from typing import Any, Protocol
 
@@ -51,7 +51,7 @@ class Checker(Protocol):
 def installed() -> bool:
     """Whether there is a kernel, and not one of an earlier version, which lacks a name."""
     try:
-        from cogestion_kernel import Election, Shuffler, in_subgroup  # noqa: F401
+        from cogestion_kernel import Election, Pending, Shuffler, in_subgroup  # noqa: F401
     except ImportError:
         return False
     return True
@@ -93,7 +93,12 @@ def _prepared(data: bytes, kernel: bool) -> tuple[Election, Any | None]:
 
 
 def _by_kernel(kernel: Any, batch: Batch) -> Found:
-    found: Found = kernel.check(batch.ballots, [one.to_bytes(32, "little") for one in batch.weights])
+    return _begun(kernel, batch)()
+
+
+def _begun(kernel: Any, batch: Batch) -> Callable[[], Found]:
+    weights = [one.to_bytes(32, "little") for one in batch.weights]
+    found: Callable[[], Found] = kernel.submit(batch.ballots, weights).result
     return found
 
 
@@ -110,14 +115,14 @@ def _by_reference(election: Election, batch: Batch) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The kernel of this process, asked at once."""
+    """The kernel of this process, which checks in threads of its own."""
 
     kernel: Any
-    ahead: int = 0
+    ahead: int
 
     def submit(self, batch: Batch) -> Callable[[], Found]:
-        """Asked when the answer is wanted."""
-        return partial(_by_kernel, self.kernel, batch)
+        """It begins at once."""
+        return _begun(self.kernel, batch)
 
 
 def weighted(ballot: Ballot, group: Group, weight: int) -> Iterable[Element]:
