@@ -65,7 +65,8 @@ def command(language: str, folder: Path, port: int, host: str) -> None:
 def open_site(folder: Path, settings: str = "production", host: str = "localhost") -> None:
     """Set Django up on ``folder``, in this process and in those that it starts.
 
-    What they write is for their owner alone. Raises SiteMissingError, FolderUnusableError, DatabaseError (an address that is none).
+    What they write is for their owner alone. Raises SiteMissingError, FolderUnusableError, DatabaseError (an address
+    that is none).
     """
     if missing := [name for name in SITE if find_spec(name) is None]:
         raise SiteMissingError("cli.site-missing", missing=tuple(missing))
