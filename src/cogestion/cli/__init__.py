@@ -15,6 +15,7 @@ VERBS = {
     "organs": "Fill several organs elected in one visit, in order.",
     "result": "From a public record to the elected.",
     "seats": "Turn votes for lists into seats and people.",
+    "serve": "Serve the site: a body, its people and its roll.",
     "vacancy": "Fill a seat that falls vacant, from the same ballots.",
     "verify": "Verify a public record.",
 }
