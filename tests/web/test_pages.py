@@ -23,7 +23,7 @@ def test_a_body_that_is_not_there_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/accessibility/"])
+@pytest.mark.parametrize("address", ["/start/", "/accessibility/"])
 def test_pages_load_nothing_from_elsewhere(client: Client, address: str) -> None:
     page = client.get(address)
     assert page.status_code == 200

@@ -6,6 +6,12 @@ import tempfile
 os.environ.setdefault("COGESTION_FOLDER", tempfile.mkdtemp(prefix="cogestion-tests-"))
 
 from cogestion.web.config.settings.production import *  # noqa: F403
+from cogestion.web.config.settings.production import DATABASES, FOLDER
+
+# A file, as people have it, so that two threads meet as they would there; what is written may be lost with the power.
+if "OPTIONS" in DATABASES["default"]:
+    DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "tests.sqlite3")}
+    DATABASES["default"]["OPTIONS"] |= {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -59,6 +59,8 @@ def command(language: str, folder: Path, port: int, host: str) -> None:
     refuse_taken(port)
     open_site(folder, host=host)
     prepare()
+    if code := start_code():
+        click.echo(text("cli.serve-start-code", language, code=code))
     serve(port, language, f"http://localhost:{port}/" if host == "localhost" else f"https://{host}/")
 
 
@@ -98,6 +100,16 @@ def prepare() -> None:
         raise DatabaseError("cli.database-unreachable", kind=connection.vendor) from broken
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
+
+
+def start_code() -> str | None:
+    """What the first-run page asks for, as long as no body is founded. The site must be open and prepared."""
+    from django.conf import settings
+
+    from cogestion.web.bodies.selectors import is_founded
+    from cogestion.web.bodies.start_code import draw
+
+    return None if is_founded() else draw(settings.FOLDER)
 
 
 def serve(port: int, language: str, address: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from cogestion.web.bodies.models import Body
+from cogestion.web.bodies.models import Body, Role
 
 State = Callable[[Body], dict[str, str]]
 
@@ -17,10 +17,17 @@ def founded(mill: Body) -> dict[str, str]:
     return {"slug": mill.slug}
 
 
+def new(mill: Body) -> dict[str, str]:
+    """An installation in which nothing is founded yet."""
+    Role.objects.all().delete()
+    Body.objects.all().delete()
+    return {}
+
+
 def of_a_sign_in(mill: Body) -> dict[str, str]:
     """Arguments of allauth's own addresses, of which nothing here holds."""
     return {"key": "nothing", "uidb36": "0", "provider_id": "nobody", "pk": "0"}
 
 
-STATES: dict[str, State] = {"-": bare, "founded": founded, "unknown": of_a_sign_in}
+STATES: dict[str, State] = {"-": bare, "founded": founded, "new": new, "unknown": of_a_sign_in}
 """By the word that stands in the table. An app adds its own."""

@@ -23,10 +23,10 @@ class Line:
 
 
 def lines() -> list[Line]:
-    """The table. Its first line names the qualities."""
+    """The table. Its first line names the qualities; ``-`` stands where nobody of a quality can be."""
     head, *rows = (row.split() for row in TABLE.read_text(encoding="utf-8").splitlines() if row and row[0] != "#")
     return [
-        Line(method, route, state, dict(zip(head[3:], map(int, answers), strict=True)))
+        Line(method, route, state, {one: int(got) for one, got in zip(head[3:], answers, strict=True) if got != "-"})
         for method, route, state, *answers in rows
     ]
 

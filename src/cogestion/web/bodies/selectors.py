@@ -38,3 +38,8 @@ def body_for(viewer: Viewer, slug: str, act: Act, on: date) -> Body:
 def public_body(slug: str) -> Body:
     """The body as everybody may see it. Raises Http404."""
     return get_object_or_404(Body.objects.prefetch_related("texts"), slug=slug)
+
+
+def is_founded() -> bool:
+    """Whether the installation has a body. Until it has one, the first-run page is open."""
+    return Body.objects.exists()

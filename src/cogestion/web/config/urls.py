@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cogestion.web.bodies.views.start import after_start, start
 from cogestion.web.foundation import views
 
 # allauth's own list adds addresses that are older than this site.
@@ -14,7 +15,8 @@ account = [
 ]
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", after_start(views.home), name="home"),
+    path("start/", start, name="start"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include(account)),

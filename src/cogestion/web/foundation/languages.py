@@ -1,10 +1,12 @@
-"""The catalogues of the pages: PO files, from which Django reads the compiled form that is made here."""
+"""The languages of the pages: their catalogues (PO files, compiled here for Django), and how one is chosen."""
 
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import polib
+from django import forms
 
 LOCALE = Path(__file__).parents[1] / "locale"
 
@@ -19,3 +21,13 @@ def compile_catalogues(locale: Path = LOCALE) -> None:
             polib.pofile(str(source)).save_as_mofile(name)
             Path(name).chmod(0o644)
             Path(name).replace(compiled)
+
+
+class LanguageSelect(forms.Select):
+    """A choice among languages, each named in itself and marked so for whoever listens."""
+
+    def create_option(self, name: str, value: Any, *given: Any, **named: Any) -> dict[str, Any]:
+        """The option, with its language."""
+        option = super().create_option(name, value, *given, **named)
+        option["attrs"]["lang"] = str(value)
+        return option
