@@ -1,7 +1,7 @@
 """How much memory `cogestion verify` needs for each credential, by both engines, in Ed25519.
 
 Records of two sizes are verified, each in a process of its own; the slope of the most memory that it held is what a
-credential costs. There are rolls of which nobody votes, of which all vote once, and of which all vote twice. The
+credential costs. There are rolls of which nobody votes, of which all vote once, twice and three times. The
 records are complete, so that the tally is computed too; one question of one answer makes them quick to make.
 Ends with status 1 if a credential costs over 400 bytes.
 """
@@ -34,7 +34,12 @@ atexit.register(lambda: print(held(), file=sys.stderr))
 del sys.argv[0]
 runpy.run_path(sys.argv[0], run_name="__main__")
 """
-PLANS = {"nobody votes": (2_000, 20_000, 0), "all vote once": (500, 2_500, 1), "all vote twice": (500, 2_000, 2)}
+PLANS = {
+    "nobody votes": (2_000, 20_000, 0),
+    "all vote once": (500, 2_500, 1),
+    "all vote twice": (500, 2_000, 2),
+    "all vote three times": (500, 1_500, 3),
+}
 """The numbers of credentials of the two records, and how often each votes."""
 
 

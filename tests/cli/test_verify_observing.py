@@ -1,49 +1,18 @@
 """``verify`` for those who watch: what was kept, what became of a ballot, a line for each event, a growing record."""
 
 import json
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from observed import BALLOTS, DATA, EVENTS, RECORD, SAMPLES, ends, run
 from rich.console import Console
 
 from cogestion.ballotbox import Record, read_archive
 from cogestion.ballotbox.v1.format import packed
-from cogestion.cli import main
-from cogestion.cli._growing import FileChangedError, GrowingFile
 from cogestion.cli._progress import ballots_bar
 from cogestion.decisions import LANGUAGES
-
-SAMPLES = Path(__file__).parents[1] / "ballotbox" / "samples"
-RECORD = SAMPLES / "h-revote.bel"
-DATA = RECORD.read_bytes()
-
-
-def run(*arguments: str | Path, language: str = "en") -> Result:
-    return CliRunner().invoke(main, ["--language", language, "verify", *map(str, arguments)])
-
-
-def ends() -> list[tuple[int, Record]]:
-    """Each record of the sample with the place where it ends."""
-    file = BytesIO(DATA)
-    return [(file.tell(), one) for one in read_archive(file) if isinstance(one, Record)]
-
-
-EVENTS = [(end, one.sha) for end, one in ends() if one.kind == "event"]
-BALLOTS = json.loads(run(RECORD, "--output", "json").output)["trackers"]
-
-
-@pytest.fixture
-def kept(tmp_path: Path) -> Callable[[bytes], Path]:
-    def keep(data: bytes) -> Path:
-        path = tmp_path / "kept.bel"
-        path.write_bytes(data)
-        return path
-
-    return keep
 
 
 @pytest.mark.parametrize("number", [0, 1, 4, len(EVENTS) - 1])
@@ -163,106 +132,6 @@ def test_events_stop_at_the_first_that_is_wrong(kept: Callable[[bytes], Path]) -
     *events, verdict = map(json.loads, done.output.splitlines())
     assert [one["event"] for one in events] == [0, 1, 2]
     assert verdict["verified"] is False
-
-
-class Writer:
-    """Does a step each time the reader waits; after the last one the reader is interrupted."""
-
-    def __init__(self, *steps: Callable[[], object]) -> None:
-        self.steps = iter(steps)
-
-    def __call__(self, _: float) -> None:
-        step = next(self.steps, None)
-        if step is None:
-            raise KeyboardInterrupt
-        step()
-
-
-def follow(path: Path, monkeypatch: pytest.MonkeyPatch, *steps: Callable[[], object]) -> Result:
-    monkeypatch.setattr("cogestion.cli._growing.time.sleep", Writer(*steps))
-    return run("--follow", "--output", "json", path)
-
-
-def appended(path: Path, size: int) -> Iterator[Callable[[], object]]:
-    """Write what the sample has more, in parts of ``size`` bytes."""
-    at = path.stat().st_size
-    for start in range(at, len(DATA), size):
-        yield lambda start=start: add(path, DATA[start : start + size])  # type: ignore[misc]
-
-
-def add(path: Path, data: bytes) -> None:
-    with path.open("ab") as file:
-        file.write(data)
-
-
-@pytest.mark.parametrize("size", [300, 512, 5000])
-def test_a_growing_record_is_followed_to_its_result(
-    kept: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch, size: int
-) -> None:
-    path = kept(DATA[: EVENTS[0][0] + 100])
-    done = follow(path, monkeypatch, *appended(path, size))
-    assert done.exit_code == 0
-    *events, verdict = map(json.loads, done.output.splitlines())
-    assert [one["hash"] for one in events] == [hashed for _, hashed in EVENTS]
-    assert (verdict["complete"], verdict["result"]) == (True, [[1, 1, 1]])
-
-
-def test_it_can_be_stopped(kept: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    path = kept(DATA[: EVENTS[2][0] + 100])
-    done = follow(path, monkeypatch)
-    assert done.exit_code == 0
-    assert json.loads(done.output.splitlines()[-1])["last_event"] == EVENTS[2][1]
-    monkeypatch.setattr("cogestion.cli._growing.time.sleep", Writer())
-    done = run("--follow", "--extends", EVENTS[1][1], "--ballot", BALLOTS[1], path)
-    assert done.exit_code == 0
-    assert "STOPPED: every rule holds up to event 2 (Ballot)" in done.output
-    assert "so far the last of its credential" in done.output
-    assert "up to event 1." in done.output
-    empty = kept(b"")
-    assert "STOPPED before the first event" in run("--follow", empty).output
-
-
-def replaced(path: Path) -> None:
-    other = path.with_name("other")
-    other.write_bytes(path.read_bytes())
-    other.replace(path)
-
-
-def written_over(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[600] ^= 1
-    path.write_bytes(data)
-    os.utime(path, ns=(1, path.stat().st_mtime_ns + 10**9))
-
-
-@pytest.mark.parametrize("change", [replaced, written_over, lambda path: os.truncate(path, 1024)])
-def test_a_file_that_shrinks_or_changes_is_refused(
-    kept: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
-) -> None:
-    path = kept(DATA[: EVENTS[2][0]])
-    done = follow(path, monkeypatch, lambda: change(path))
-    assert done.exit_code == 1
-    assert "is not there any more" in done.output
-
-
-def test_what_was_written_over_meanwhile_is_seen_at_the_end(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    path.write_bytes(b"abcdef")
-    with GrowingFile(path) as file:
-        assert file.read(4) == b"abcd"
-        file.confirm()
-        file.finished = True
-        assert file.read(4) == b"ef"
-        with path.open("r+b") as other:
-            other.write(b"x")
-        with pytest.raises(FileChangedError):
-            file.confirm()
-
-
-def test_a_touched_file_has_not_changed(kept: Callable[[bytes], Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    path = kept(DATA[: EVENTS[2][0]])
-    done = follow(path, monkeypatch, lambda: os.utime(path, ns=(1, 1)))
-    assert done.exit_code == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

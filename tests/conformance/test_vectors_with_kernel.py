@@ -1,14 +1,18 @@
-"""Every ballot of ``vectors/`` that the kernel can judge; what an element is, its own tests read there."""
+"""Every ballot and shuffle of ``vectors/`` that the kernel can judge; elements and scalars its own tests read."""
 
 import json
 from itertools import chain
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from test_vectors import FILES, FOLDER, Given, known
 
-from cogestion.ballotbox import ED25519, Ballot, Election
-from cogestion.ballotbox.v1 import checkers
-from cogestion.ballotbox.v1.format import Ciphertext
+from cogestion.ballotbox import ED25519, Ballot, Election, Node
+from cogestion.ballotbox.v1 import checkers, kernel_shuffles
+from cogestion.ballotbox.v1.format import Ciphertext, ShuffleProof
+from cogestion.ballotbox.v1.format.schema import form
+from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS
 
 ONE = (1).to_bytes(32, "little")
 LEFT_TO_THE_CALLER = "ballot.credential"
@@ -38,15 +42,32 @@ def judged(vector: Given) -> bool:
     return True
 
 
-def ballots(file: str) -> list[Given]:
+def vectors(file: str, kind: str) -> list[Given]:
     found = json.loads((FOLDER / file).read_text(encoding="utf-8"))["vectors"]
-    return [one for one in found if one["kind"] == "ballot" and known(one)]
+    return [one for one in found if one["kind"] == kind and known(one)]
 
 
 def test_the_verdict_on_each_ballot() -> None:
-    read = [one for file in FILES for one in ballots(file) if judged(one)]
-    made_for_it = [one for one in ballots("ballots.json") if one["group"] == "Ed25519"]
+    read = [one for file in FILES for one in vectors(file, "ballot") if judged(one)]
+    made_for_it = [one for one in vectors("ballots.json", "ballot") if one["group"] == "Ed25519"]
     assert [one for one in made_for_it if one not in read] == [
         one for one in made_for_it if one["out"]["refused"] == LEFT_TO_THE_CALLER
     ]
     assert {None, "ballot.membership", "ballot.overall-proof"} < {one["out"]["refused"] for one in read}
+
+
+def test_the_verdict_on_each_shuffle() -> None:
+    read = [one for file in FILES for one in vectors(file, "shuffle") if one["group"] == "Ed25519"]
+    for vector in read:
+        given = vector["in"]
+        election = cast(
+            Election, SimpleNamespace(public_key=ED25519.decode(given["key"]), fingerprint=given["fingerprint"])
+        )
+        before, after = (
+            [Ciphertext.read(Node(one, name), ED25519) for one in given[name]] for name in ("before", "after")
+        )
+        proof = form(ShuffleProof).read(Node(given["proof"], "proof"), ED25519)
+        holds = kernel_shuffles.holds(election, before, after, proof, 1)
+        assert holds is not bool(vector["out"]["broken"]), vector["name"]
+    assert set(EQUATIONS) == {one for vector in read for one in vector["out"]["broken"]}
+    assert [] in (vector["out"]["broken"] for vector in read)

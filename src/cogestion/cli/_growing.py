@@ -1,10 +1,12 @@
-"""A file that somebody else is writing: what is missing at its end is waited for."""
+"""A record that somebody else is writing: what is missing at its end is waited for, event by event."""
 
 import os
 import time
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
+
+from cogestion.ballotbox import whole_event
 
 INTERVAL = 0.5
 """Seconds between two looks: no event comes sooner than people vote, and a look costs next to nothing."""
@@ -17,27 +19,28 @@ class FileChangedError(Exception):
 
 
 class GrowingFile(FileIO):
-    """Reads a growing file from its beginning, until ``finished`` is set; then its end is an end.
+    """Reads a growing record from its beginning, until ``finished`` is set; then its end is an end.
 
+    Until then an event is read when all of it stands there: what a power cut left half-written may be cut off again.
     Of what was read it keeps the hash, to see that it still stands there.
     """
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, "rb")
         self.path, self.finished = path, False
-        self._read, self._end = sha256(), 0
-        self._written = os.fstat(self.fileno()).st_mtime_ns
+        self._read, self._end, self._whole = sha256(), 0, 0
+        self._seen = os.fstat(self.fileno())
 
     def read(self, size: int | None = -1) -> bytes:
         """Exactly ``size`` bytes; fewer only at the end of a finished file. Raises FileChangedError."""
         data = b""
-        while len(data) < (size or 0):
-            part = super().read((size or 0) - len(data))
+        while (missing := (size or 0) - len(data)) > 0:
+            part = super().read(missing if self.finished else self._there(missing))
             if part:
                 if self.tell() > self._end:  # and not a part that is read again
                     self._read.update(part)
                     self._end = self.tell()
-                self._written = os.fstat(self.fileno()).st_mtime_ns
+                self._seen = os.fstat(self.fileno())
                 data += part
             elif self.finished:
                 break
@@ -56,13 +59,19 @@ class GrowingFile(FileIO):
         if again.digest() != self._read.digest():
             raise FileChangedError
 
+    def _there(self, wanted: int) -> int:
+        """How many bytes may be read of those that are wanted."""
+        if self.tell() + wanted > self._whole:
+            self._whole = whole_event(self, self._whole)
+        return min(wanted, self._whole - self.tell())
+
     def _look(self) -> None:
-        """Written to and no longer: something else than its end was written."""
+        """Written to and not longer: something else than its end was written, or that was cut off."""
         self._refuse_replaced()
         now = os.fstat(self.fileno())
-        if now.st_mtime_ns != self._written and now.st_size == self.tell():
+        if now.st_mtime_ns != self._seen.st_mtime_ns and now.st_size <= self._seen.st_size:
             self.confirm()
-            self._written = now.st_mtime_ns
+        self._seen = now
 
     def _refuse_replaced(self) -> None:
         there, mine = self.path.stat(), os.fstat(self.fileno())

@@ -1,4 +1,4 @@
-"""What verifying holds grows by at most 400 bytes a credential, whether it votes never, once or twice."""
+"""What verifying holds grows by at most 400 bytes a credential, whether it votes never or up to three times."""
 
 import io
 import tracemalloc
@@ -68,9 +68,9 @@ def noted(credentials: int, turns: int) -> None:
     )
 
 
-@pytest.mark.parametrize("turns", [1, 2])
+@pytest.mark.parametrize("turns", [1, 2, 3])
 def test_what_is_noted_takes_at_most_400_bytes_a_credential_that_votes(turns: int) -> None:
-    small, large = 500, 11_000  # just above it the tables grow, and old and new are held
+    small, large = 500, 11_000  # just below it the roll's table grows, and old and new are held
     held = [most_held(lambda: noted(number, turns)) for number in (small, large)]  # noqa: B023
     assert (held[1] - held[0]) / (large - small) <= BOUND
 

@@ -81,7 +81,7 @@ from cogestion.ballotbox.v1.owned import OwnerRefusedError, owned_lines, read_ow
 from cogestion.ballotbox.v1.patterns import Patterns, pattern_warnings, patterns, possible_rankings, shown_number
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.shuffling import shuffle_tally
-from cogestion.ballotbox.v1.store import BoxChangedError, repair
+from cogestion.ballotbox.v1.store import BoxChangedError, repair, whole_event
 from cogestion.ballotbox.v1.trackers import typed_tracker
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
@@ -236,6 +236,7 @@ __all__ = [
     "typed_credential",
     "typed_tracker",
     "verify",
+    "whole_event",
     "write",
     "write_credentials",
     "write_trustees",

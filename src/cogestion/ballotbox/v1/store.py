@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cogestion.ballotbox.v1.contents import BoxRefusedError
-from cogestion.ballotbox.v1.format import FormatError, Record, read_archive
+from cogestion.ballotbox.v1.format import BLOCK, MAXIMUM_BODY, FormatError, Record, read_archive
+
+_BEFORE_AN_EVENT = 5
+"""No more records stand before one: the start of the archive and the four objects of the setup."""
 
 
 class BoxChangedError(BoxRefusedError):
@@ -84,3 +87,25 @@ def _whole_events(file: BinaryIO) -> int:
     if not whole:
         raise BoxRefusedError("ballotbox.box-no-setup")
     return whole
+
+
+def whole_event(file: BinaryIO, start: int) -> int:
+    """Where the first event ends that stands whole in a file behind byte ``start``, at which a record begins.
+
+    ``start`` if there is none yet; the end of the file if what is there will never be one. No position is moved.
+    """
+    end, at = os.fstat(file.fileno()).st_size, start
+    for _ in range(_BEFORE_AN_EVENT + 1):
+        header = os.pread(file.fileno(), BLOCK, at)
+        try:
+            size = int(header[124:135], 8) if len(header) == BLOCK else 0
+        except ValueError:
+            return end
+        if not 0 <= size <= MAXIMUM_BODY:
+            return end
+        at += BLOCK + size + -size % BLOCK
+        if at > end:
+            return start
+        if header[:100].rstrip(b"\0").endswith(b".event.json"):
+            return at
+    return end

@@ -40,7 +40,8 @@ class Hashes:
         """Add one, which gets the next number."""
         self.data += new
         if 2 * len(self) > len(self.slots):
-            self.slots = array("I", bytes(2 * self.slots.itemsize * len(self.slots)))
+            del self.slots[:]  # not held beside the new ones
+            self.slots.extend(repeat(0, 4 * len(self)))
             for number in range(1, len(self)):
                 self.slots[self._slot(self[number])] = number
         self.slots[self._slot(new)] = len(self)
