@@ -35,6 +35,7 @@ demo: setup .venv/kernel.stamp
 
 test: .venv/dev.stamp .venv/kernel.stamp tools
 	$(BIN)/pytest -n auto $(ARGS)
+	@test -n "$(ARGS)" || { echo 'The site once more, on PostgreSQL'; COGESTION_TEST_DATABASE=postgresql $(BIN)/pytest -n auto -q tests/web; }
 
 check: .venv/dev.stamp docs
 	$(BIN)/ruff format --check .
@@ -80,6 +81,7 @@ lock: $(UV)
 
 tools:
 	@tools/install-belenios-tools
+	@tools/install-test-programs
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

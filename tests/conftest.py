@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import postgres
 import pytest
 
 from cogestion.ballotbox import (
@@ -181,5 +182,12 @@ class NothingSkipped:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if IN_CI and not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        return
+    if IN_CI:
         config.pluginmanager.register(NothingSkipped(), "nothing-skipped")
+    if postgres.is_wanted():
+        try:
+            config.add_cleanup(postgres.Server().stop)
+        except postgres.NoServerError as missing:
+            pytest.exit(f"Nothing was tested on PostgreSQL. {missing}", returncode=1 if IN_CI else 0)

@@ -63,4 +63,7 @@ def test_every_pin_has_a_hash_and_no_address() -> None:
 
 
 def test_scripts_can_be_run() -> None:
-    assert all(shutil.which(str(ROOT / script)) for script in (".ci/run", "tools/install-belenios-tools"))
+    assert all(
+        shutil.which(str(ROOT / script))
+        for script in (".ci/run", "tools/install-belenios-tools", "tools/install-test-programs")
+    )

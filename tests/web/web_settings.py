@@ -5,11 +5,15 @@ import tempfile
 
 os.environ.setdefault("COGESTION_FOLDER", tempfile.mkdtemp(prefix="cogestion-tests-"))
 
+import postgres
+
 from cogestion.web.config.settings.production import *  # noqa: F403
 from cogestion.web.config.settings.production import DATABASES, FOLDER
 
-# A file, as people have it, so that two threads meet as they would there; what is written may be lost with the power.
-if "OPTIONS" in DATABASES["default"]:
+if postgres.is_wanted():
+    DATABASES["default"] = postgres.settings()
+else:
+    # A file, as people have it, so that two threads meet as they would there; its contents may go with the power.
     DATABASES["default"]["TEST"] = {"NAME": str(FOLDER / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"] |= {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"}
 
