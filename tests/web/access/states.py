@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from rolls import carla, section
+
 from cogestion.web.bodies.models import Body, Role
 
 State = Callable[[Body], dict[str, str]]
@@ -29,5 +31,16 @@ def of_a_sign_in(mill: Body) -> dict[str, str]:
     return {"key": "nothing", "uidb36": "0", "provider_id": "nobody", "pk": "0"}
 
 
-STATES: dict[str, State] = {"-": bare, "founded": founded, "new": new, "unknown": of_a_sign_in}
+def with_a_member(mill: Body) -> dict[str, str]:
+    """The mill, with a section and a member, whose number is none of the cast's."""
+    return {"slug": mill.slug, "pk": str(carla(mill, section=section(mill)).pk)}
+
+
+STATES: dict[str, State] = {
+    "-": bare,
+    "founded": founded,
+    "new": new,
+    "unknown": of_a_sign_in,
+    "with-a-member": with_a_member,
+}
 """By the word that stands in the table. An app adds its own."""

@@ -16,6 +16,7 @@ class Act(StrEnum):
     GRANT_ROLES = "grant-roles"
     READ_ROLL = "read-roll"
     EDIT_ROLL = "edit-roll"
+    CORRECT_OWN = "correct-own"
     READ_LOG = "read-log"
     READ_OUTBOX = "read-outbox"
     SEND_AGAIN = "send-again"
@@ -32,6 +33,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.GRANT_ROLES: frozenset({RoleKind.SECRETARY}),
     Act.READ_ROLL: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR}),
     Act.EDIT_ROLL: frozenset({RoleKind.SECRETARY}),
+    Act.CORRECT_OWN: frozenset({MEMBER}),
     Act.READ_LOG: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR}),
     Act.READ_OUTBOX: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
     Act.SEND_AGAIN: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),

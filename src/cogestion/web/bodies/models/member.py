@@ -8,6 +8,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cogestion.web.bodies.models.body import Body
+from cogestion.web.bodies.models.folded import FoldedField
+from cogestion.web.bodies.rules.member_fields import FIELDS
+
+
+class Present(models.Manager["Member"]):
+    """The roll. Rows that were merged into another are history, and found by ``Member.every``."""
+
+    def get_queryset(self) -> models.QuerySet["Member"]:
+        """Rows that stand for themselves."""
+        return super().get_queryset().filter(merged_into__isnull=True)
 
 
 class Member(models.Model):
@@ -45,8 +55,16 @@ class Member(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="memberships"
     )
 
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    """The row that stands for the same person, where one was entered twice."""
+    search = FoldedField(of=("number", "given_names", "family_names", "email"))
+
+    objects = Present()
+    every = models.Manager["Member"]()
+
     class Meta:
         ordering: ClassVar = ["family_names", "given_names", "number"]
+        indexes: ClassVar = [models.Index(fields=["body", "family_names", "given_names", "number"])]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["body", "number"], name="one_member_a_number"),
             models.UniqueConstraint(
@@ -57,8 +75,23 @@ class Member(models.Model):
                 | models.Q(joined_on__isnull=True)
                 | models.Q(left_on__gte=models.F("joined_on")),
                 name="left_after_joining",
+                violation_error_message=_("The day of leaving lies before the day of joining."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.given_names} {self.family_names}".strip()
+
+    @property
+    def subject(self) -> str:
+        """How the log names this row."""
+        return f"{self._meta.label_lower}:{self.pk}"
+
+    def plain(self) -> dict[str, str]:
+        """Its fields as plain texts. Costs a query unless ``section`` was selected."""
+        return {name: _plain(getattr(self, name)) for name in FIELDS}
+
+
+def _plain(value: object) -> str:
+    """A day in ISO form, a section by its slug, nothing as the empty text."""
+    return "" if value is None else str(value)

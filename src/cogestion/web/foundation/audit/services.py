@@ -12,6 +12,9 @@ from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit import rules
 from cogestion.web.foundation.audit.models import Chain, Entry, EntryText
 
+BATCH = 500
+"""Rows that are written by one statement."""
+
 
 def record(
     *, scope: UUID, actor: Account | None, act: str, subject: str, values: Mapping[str, Any], now: datetime
@@ -21,12 +24,39 @@ def record(
     ``act`` is a code of the app that writes (``bodies.member-added``), ``subject`` the row it concerns
     (``bodies.member:UUID``), ``values`` the texts: JSON values; a change of fields as ``{"field": [before, after]}``.
     """
+    (entry,) = record_all(scope=scope, actor=actor, act=act, of={subject: values}, now=now)
+    return entry
+
+
+def record_all(
+    *, scope: UUID, actor: Account | None, act: str, of: Mapping[str, Mapping[str, Any]], now: datetime
+) -> list[Entry]:
+    """Append one entry for each subject of ``of``, in its order, with its values: a change of many rows at once."""
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an entry belongs to the transaction of its change")
     Chain.objects.get_or_create(scope=scope)
     Chain.objects.select_for_update().get(scope=scope)
     last = Entry.objects.filter(scope=scope).order_by("-number").first()
-    salt = secrets.token_hex(32)
+    made: list[Entry] = []
+    texts = [(secrets.token_hex(32), subject, dict(values)) for subject, values in of.items()]
+    for salt, subject, values in texts:
+        last = _next(last, scope, actor, act, subject, rules.commitment(salt, values), now)
+        made.append(last)
+    entries = Entry.objects.bulk_create(made, batch_size=BATCH)
+    EntryText.objects.bulk_create(
+        [
+            EntryText(entry=entry, salt=salt, values=values)
+            for entry, (salt, _, values) in zip(entries, texts, strict=True)
+        ],
+        batch_size=BATCH,
+    )
+    return entries
+
+
+def _next(
+    last: Entry | None, scope: UUID, actor: Account | None, act: str, subject: str, commitment: str, now: datetime
+) -> Entry:
+    """The entry that follows ``last``, not stored yet."""
     columns = {
         "scope": str(scope),
         "number": last.number + 1 if last else 1,
@@ -34,9 +64,9 @@ def record(
         "actor": str(actor.pk) if actor else None,
         "act": act,
         "subject": subject,
-        "commitment": rules.commitment(salt, values),
+        "commitment": commitment,
         "previous": last.digest if last else rules.START,
     }
-    entry = Entry.objects.create(**{**columns, "at": now}, digest=rules.digest(columns))
-    EntryText.objects.create(entry=entry, salt=salt, values=dict(values))
-    return entry
+    # The columns as they are hashed are those that are stored, but for their types.
+    typed = {"scope": scope, "at": now, "actor": actor.pk if actor else None}
+    return Entry(**{**columns, **typed}, digest=rules.digest(columns))

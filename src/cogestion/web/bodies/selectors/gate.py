@@ -27,6 +27,12 @@ def may(viewer: Viewer, act: Act, body: Body, on: date) -> bool:
     return bool(qualities(viewer, body, on) & MAY[act])
 
 
+def acts(viewer: Viewer, body: Body, on: date) -> frozenset[Act]:
+    """Everything that ``viewer`` may do in ``body`` on that day."""
+    held = qualities(viewer, body, on)
+    return frozenset(act for act, allowed in MAY.items() if held & allowed)
+
+
 def body_for(viewer: Viewer, slug: str, act: Act, on: date) -> Body:
     """The body, where ``viewer`` may do ``act`` in it. Raises Http404 (no such body) or PermissionDenied."""
     body = get_object_or_404(Body.objects.prefetch_related("texts"), slug=slug)

@@ -1,0 +1,28 @@
+"""Text as it is searched: without case and accents, so that ``perez`` finds Pérez in every database."""
+
+from typing import Any
+
+from django.db import models
+
+from cogestion.web.bodies.rules.folding import folded
+
+
+class FoldedField(models.TextField[str, str]):
+    """The folded texts of other columns of its row, kept by the column itself whenever the row is written."""
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.of = of
+        kwargs |= {"editable": False, "default": ""}
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """As Django writes it into a migration."""
+        name, path, args, kwargs = super().deconstruct()
+        del kwargs["editable"], kwargs["default"]
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        """What is written."""
+        value = folded(" ".join(str(getattr(model_instance, name)) for name in self.of))
+        setattr(model_instance, self.attname, value)
+        return value

@@ -1,0 +1,38 @@
+"""Where one may go inside a body: one list, for the bar above its pages and for its overview.
+
+An address that needs the leave of an act stands here once, with the act that its view asks for.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cogestion.web.bodies.models import Body
+from cogestion.web.bodies.permissions import Act
+from cogestion.web.bodies.selectors import Viewer, acts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page, by the name of its route, for those who may do ``act``."""
+
+    act: Act
+    route: str
+    label: str | Promise
+    about: str | Promise
+
+
+PLACES = (
+    Place(Act.CORRECT_OWN, "bodies:own", _("My entry"), _("What the roll holds about you.")),
+    Place(Act.READ_ROLL, "bodies:members", _("Roll"), _("Who is a member: search, add, correct.")),
+)
+"""In the order in which they are shown. Each route takes the body's slug alone."""
+
+
+def places(viewer: Viewer, body: Body, on: date) -> list[tuple[Place, str]]:
+    """The pages that ``viewer`` may open in ``body``, with their addresses."""
+    allowed = acts(viewer, body, on)
+    return [(place, reverse(place.route, kwargs={"slug": body.slug})) for place in PLACES if place.act in allowed]

@@ -1,0 +1,9 @@
+"""Texts made comparable."""
+
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """``text`` without case, accents and doubled spaces: by it two spellings of a name are found to be one."""
+    bare = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return " ".join("".join(bare).casefold().split())

@@ -1,0 +1,25 @@
+"""The bar above every page of a body."""
+
+from typing import Any
+
+from django.template import Library
+from django.urls import reverse
+
+from cogestion.web.bodies.navigation import places
+from cogestion.web.foundation.clock import today
+
+register = Library()
+
+
+@register.inclusion_tag("bodies/bar.html", takes_context=True)
+def bar(context: dict[str, Any]) -> dict[str, Any]:
+    """The name of ``body`` and where its reader may go; the place in which they are is marked."""
+    request, body = context["request"], context["body"]
+    open_to = places(request.user, body, today())
+    overview = reverse("bodies:overview", kwargs={"slug": body.slug})
+    return {
+        "body": body,
+        "overview": overview if open_to else "",
+        "here_overview": request.path == overview,
+        "places": [(address, place.label, request.path.startswith(address)) for place, address in open_to],
+    }
