@@ -14,6 +14,7 @@ VERBS = {
     "lots": "Fix a seed in public, draw lots, draw them again.",
     "organs": "Fill several organs elected in one visit, in order.",
     "result": "From a public record to the elected.",
+    "roll": "Check a published electorate, or one's own entry on it.",
     "seats": "Turn votes for lists into seats and people.",
     "serve": "Serve the site: a body, its people and its roll.",
     "vacancy": "Fill a seat that falls vacant, from the same ballots.",

@@ -15,6 +15,18 @@ from cogestion.results.rankings import papers_text
 from cogestion.results.report import outcome_html, outcome_json, outcome_text, shufflers
 from cogestion.results.report.organs import organs_json, organs_text
 from cogestion.results.roll import Member, RollRefusedError, read_roll
+from cogestion.results.sealed_roll import (
+    Entry,
+    Opening,
+    SealedRollError,
+    check_openings,
+    leaf,
+    opening_text,
+    path,
+    read_openings,
+    root,
+    whole_roll_text,
+)
 from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
 
 __all__ = [
@@ -28,19 +40,25 @@ __all__ = [
     "CountAsked",
     "CountError",
     "Counted",
+    "Entry",
     "Filled",
     "Holder",
     "Member",
+    "Opening",
     "OrgansError",
     "Outcome",
     "OutcomeError",
     "Post",
     "RollRefusedError",
+    "SealedRollError",
     "Seated",
     "Visit",
     "check_contests",
     "check_counting",
+    "check_openings",
     "fill_organs",
+    "leaf",
+    "opening_text",
     "organs_json",
     "organs_text",
     "outcome",
@@ -48,8 +66,12 @@ __all__ = [
     "outcome_json",
     "outcome_text",
     "papers_text",
+    "path",
     "read_contests",
+    "read_openings",
     "read_roll",
     "read_visit",
+    "root",
     "shufflers",
+    "whole_roll_text",
 ]

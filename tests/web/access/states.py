@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from bodies.electorates import close, enrol, object_to, publish, take
 from rolls import carla, section
 
-from cogestion.web.bodies.models import Body, Role
+from cogestion.web.bodies.models import Body, Member, Role
+from cogestion.web.foundation.accounts.models import Account
 
 State = Callable[[Body], dict[str, str]]
 
@@ -36,11 +38,32 @@ def with_a_member(mill: Body) -> dict[str, str]:
     return {"slug": mill.slug, "pk": str(carla(mill, section=section(mill)).pk)}
 
 
+def electorate(*, published: bool = False, closed: bool = False) -> State:
+    """An electorate of the mill with an objection where there can be one; whoever asks as a member is in it."""
+
+    def make(mill: Body) -> dict[str, str]:
+        ana = Account.objects.get(login="ana")
+        enrol(mill)
+        account = Account.objects.add(login="the member", email="member@mill.example")
+        Member.objects.filter(body=mill, number="1").update(account=account)
+        taken = take(ana, mill)
+        if published or closed:
+            object_to(ana, publish(ana, taken), None)
+        if closed:
+            close(ana, taken)
+        return {"slug": mill.slug, "number": str(taken.number), "which": "1"}
+
+    return make
+
+
 STATES: dict[str, State] = {
     "-": bare,
     "founded": founded,
     "new": new,
     "unknown": of_a_sign_in,
     "with-a-member": with_a_member,
+    "e-draft": electorate(),
+    "e-open": electorate(published=True),
+    "e-closed": electorate(closed=True),
 }
 """By the word that stands in the table. An app adds its own."""

@@ -17,9 +17,9 @@ from cogestion.web.bodies.selectors import Viewer, acts
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page, by the name of its route, for those who may do ``act``."""
+    """A page, by the name of its route, for those who may do ``act``; for everybody where there is none."""
 
-    act: Act
+    act: Act | None
     route: str
     label: str | Promise
     about: str | Promise
@@ -28,11 +28,12 @@ class Place:
 PLACES = (
     Place(Act.CORRECT_OWN, "bodies:own", _("My entry"), _("What the roll holds about you.")),
     Place(Act.READ_ROLL, "bodies:members", _("Roll"), _("Who is a member: search, add, correct.")),
+    Place(None, "bodies:electorates", _("Electorates"), _("Who may vote, frozen and published; objections.")),
 )
 """In the order in which they are shown. Each route takes the body's slug alone."""
 
 
 def places(viewer: Viewer, body: Body, on: date) -> list[tuple[Place, str]]:
     """The pages that ``viewer`` may open in ``body``, with their addresses."""
-    allowed = acts(viewer, body, on)
+    allowed = {None, *acts(viewer, body, on)}
     return [(place, reverse(place.route, kwargs={"slug": body.slug})) for place in PLACES if place.act in allowed]

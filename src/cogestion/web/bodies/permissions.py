@@ -23,6 +23,8 @@ class Act(StrEnum):
     TAKE_ELECTORATE = "take-electorate"
     DECIDE_OBJECTIONS = "decide-objections"
     OBJECT = "object"
+    READ_ELECTORATES = "read-electorates"
+    READ_OPENINGS = "read-openings"
 
 
 _OFFICERS = frozenset(RoleKind) | {MEMBER}
@@ -40,5 +42,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.TAKE_ELECTORATE: frozenset({RoleKind.COMMISSION}),
     Act.DECIDE_OBJECTIONS: frozenset({RoleKind.COMMISSION}),
     Act.OBJECT: frozenset({MEMBER}),
+    Act.READ_ELECTORATES: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR, RoleKind.OBSERVER}),
+    Act.READ_OPENINGS: frozenset({RoleKind.COMMISSION, RoleKind.OBSERVER}),
 }
 """Every act, with the roles that may. An act that is missing here is nobody's."""

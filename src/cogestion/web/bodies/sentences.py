@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
-from cogestion.decisions import LANGUAGES, Reason, Value, sentence
+from cogestion.decisions import Reason, Value, sentence
 from cogestion.web.bodies.models import Member
 
 DAYS = frozenset({"day", "joined", "left", "complete"})
@@ -15,9 +15,8 @@ DAYS = frozenset({"day", "joined", "left", "complete"})
 
 def said(reason: Reason) -> str:
     """The sentence of ``reason`` in the language of the page or letter that is being written."""
-    language = get_language() or ""
     values = {name: _shown(name, value) for name, value in reason.values}
-    return sentence(Reason.of(reason.code, **values), language if language in LANGUAGES else "en")
+    return sentence(Reason.of(reason.code, **values), get_language() or "en")
 
 
 def kept(reasons: Iterable[Reason]) -> list[list[str | dict[str, Value]]]:

@@ -1,8 +1,25 @@
 """Addresses of a body: ``/b/<slug>/…``."""
 
-from django.urls import path
+from django.urls import include, path
 
-from cogestion.web.bodies.views import inner, members, own, profile
+from cogestion.web.bodies.views import electorate_course, electorates, inner, members, objections, own, profile
+
+electorate = [
+    path("", electorates.one, name="electorate"),
+    path("me/", electorates.me, name="electorate-me"),
+    path("me/opening.json", electorates.opening, name="electorate-opening"),
+    path("me/object/", objections.object_to, name="electorate-object"),
+    path("publish/", electorate_course.publish, name="electorate-publish"),
+    path("withdraw/", electorate_course.withdraw, name="electorate-withdraw"),
+    path("close/", electorate_course.close, name="electorate-close"),
+    path("finish/", electorate_course.finish, name="electorate-finish"),
+    path("replace/", electorate_course.replace, name="electorate-replace"),
+    path("people/", electorate_course.people, name="electorate-people"),
+    path("openings/", electorate_course.openings, name="electorate-openings"),
+    path("objections/", objections.listing, name="objections"),
+    path("objections/enter/", objections.enter, name="objection-enter"),
+    path("objections/<int:which>/", objections.one, name="objection"),
+]
 
 app_name = "bodies"
 urlpatterns = [
@@ -14,4 +31,7 @@ urlpatterns = [
     path("<slug:slug>/roll/<uuid:pk>/", members.member, name="member"),
     path("<slug:slug>/roll/<uuid:pk>/edit/", members.edit, name="member-edit"),
     path("<slug:slug>/roll/<uuid:pk>/leave/", members.leave, name="member-leave"),
+    path("<slug:slug>/electorates/", electorates.listing, name="electorates"),
+    path("<slug:slug>/electorates/take/", electorate_course.take, name="electorate-take"),
+    path("<slug:slug>/electorates/<int:number>/", include(electorate)),
 ]

@@ -1,7 +1,21 @@
 """Rows of the app, one idea a file."""
 
 from cogestion.web.bodies.models.body import Body, BodyLink, BodyText
+from cogestion.web.bodies.models.electorate import Electorate, ElectorateEntry, ElectorateStep
 from cogestion.web.bodies.models.member import Member
+from cogestion.web.bodies.models.objection import Objection, ObjectionDecision
 from cogestion.web.bodies.models.role import Role, RoleKind
 
-__all__ = ["Body", "BodyLink", "BodyText", "Member", "Role", "RoleKind"]
+__all__ = [
+    "Body",
+    "BodyLink",
+    "BodyText",
+    "Electorate",
+    "ElectorateEntry",
+    "ElectorateStep",
+    "Member",
+    "Objection",
+    "ObjectionDecision",
+    "Role",
+    "RoleKind",
+]

@@ -1,7 +1,9 @@
 """A body: a plant, a section, a union local… and how bodies hang together."""
 
+from datetime import date, datetime
 from typing import ClassVar
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import get_language
@@ -27,6 +29,8 @@ class Body(models.Model):
     language = models.CharField(max_length=8)
     """The language in which it works: what is shown where a text in the reader's own is missing."""
     since = models.DateField(null=True, blank=True)
+    time_zone = models.CharField(max_length=50, default="UTC")
+    """Its IANA name (``Europe/Lisbon``): a deadline ends at midnight there."""
     created_at = models.DateTimeField()
 
     class Meta:
@@ -34,6 +38,10 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def day(self, now: datetime) -> date:
+        """The day that ``now`` belongs to where the body is."""
+        return now.astimezone(ZoneInfo(self.time_zone)).date()
 
     @property
     def text(self) -> "BodyText":

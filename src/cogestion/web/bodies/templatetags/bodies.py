@@ -1,4 +1,4 @@
-"""The bar above every page of a body."""
+"""The bar above every page of a body, and reasons within one."""
 
 from typing import Any
 
@@ -6,9 +6,11 @@ from django.template import Library
 from django.urls import reverse
 
 from cogestion.web.bodies.navigation import places
+from cogestion.web.bodies.sentences import all_said
 from cogestion.web.foundation.clock import today
 
 register = Library()
+register.filter("all_said", all_said)
 
 
 @register.inclusion_tag("bodies/bar.html", takes_context=True)
@@ -19,7 +21,7 @@ def bar(context: dict[str, Any]) -> dict[str, Any]:
     overview = reverse("bodies:overview", kwargs={"slug": body.slug})
     return {
         "body": body,
-        "overview": overview if open_to else "",
+        "overview": overview if any(place.act for place, _ in open_to) else "",
         "here_overview": request.path == overview,
         "places": [(address, place.label, request.path.startswith(address)) for place, address in open_to],
     }
