@@ -7,6 +7,7 @@ from cogestion.web.foundation import views
 
 # allauth's own list adds addresses that are older than this site.
 account = [
+    path("", include("cogestion.web.foundation.accounts.urls")),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("3rdparty/", include("allauth.socialaccount.urls")),

@@ -1,5 +1,6 @@
 """The languages of the pages: their catalogues (PO files, compiled here for Django), and how one is chosen."""
 
+import importlib.util
 import os
 import tempfile
 from pathlib import Path
@@ -9,16 +10,19 @@ import polib
 from django import forms
 
 LOCALE = Path(__file__).parents[1] / "locale"
+BORROWED = {"pt": "pt_PT"}
+"""Languages that allauth keeps under another name: the labels and errors of its forms are read from there."""
 
 
 def compile_catalogues(locale: Path = LOCALE) -> None:
     """Write ``django.mo`` beside each ``django.po`` that is newer. Two processes may do so at once."""
     for source in locale.glob("*/LC_MESSAGES/django.po"):
         compiled = source.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        sources = [source, *_borrowed(source.parents[1].name)]
+        if not compiled.exists() or compiled.stat().st_mtime < max(path.stat().st_mtime for path in sources):
             handle, name = tempfile.mkstemp(dir=source.parent)
             os.close(handle)
-            polib.pofile(str(source)).save_as_mofile(name)
+            _joined(sources).save_as_mofile(name)
             Path(name).chmod(0o644)
             Path(name).replace(compiled)
 
@@ -31,3 +35,19 @@ class LanguageSelect(forms.Select):
         option = super().create_option(name, value, *given, **named)
         option["attrs"]["lang"] = str(value)
         return option
+
+
+def _borrowed(language: str) -> list[Path]:
+    """The catalogue of allauth in ``language``, where Django would not find it by itself."""
+    spec = importlib.util.find_spec("allauth")
+    if language not in BORROWED or not spec or not spec.origin:
+        return []
+    return [Path(spec.origin).parent / "locale" / BORROWED[language] / "LC_MESSAGES/django.po"]
+
+
+def _joined(sources: list[Path]) -> polib.POFile:
+    """The first catalogue, with what only the others have."""
+    first, *others = (polib.pofile(str(path)) for path in sources)
+    held = {(entry.msgctxt, entry.msgid) for entry in first}
+    first.extend(entry for other in others for entry in other if (entry.msgctxt, entry.msgid) not in held)
+    return first

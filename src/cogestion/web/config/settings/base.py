@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.forms",
+    "cogestion.web.foundation.accounts",  # before allauth: the pages of the same names are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -24,7 +25,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "cogestion.web.foundation",
-    "cogestion.web.foundation.accounts",
     "cogestion.web.foundation.audit",
     "cogestion.web.foundation.outbox",
     "cogestion.web.bodies",
@@ -95,10 +95,40 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "optional"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody can sign up with the address of somebody else
+_FORMS = "cogestion.web.foundation.accounts.forms."
+ACCOUNT_FORMS = {
+    "login": _FORMS + "SignIn",
+    "request_login_code": _FORMS + "AskForCode",
+    "reset_password": _FORMS + "AskForPassword",
+}
+MFA_FORMS = {"add_webauthn": _FORMS + "AddPasskey", "edit_webauthn": _FORMS + "NamePasskey"}
+SOCIALACCOUNT_FORMS = {"disconnect": _FORMS + "Disconnect"}
+
+# Limits hang on an account, never on an address: everybody in a hall comes from the same one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "reset_password": "5/m/key",
+    "reset_password_from_key": None,
+    "request_login_code": "3/m/key",
+    "signup": None,
+}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+CACHES = {
+    "default": {
+        # The counters of the limits are shared by every process of the site, without another server.
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "foundation_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

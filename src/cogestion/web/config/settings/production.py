@@ -3,6 +3,7 @@
 import os
 
 from cogestion.web.config.settings import folder as place
+from cogestion.web.config.settings import oidc
 from cogestion.web.config.settings.base import *  # noqa: F403
 
 FOLDER = place.folder()
@@ -22,3 +23,4 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31_536_000
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MEDIA_ROOT = str(FOLDER / "files")
+SOCIALACCOUNT_PROVIDERS = oidc.providers(FOLDER)

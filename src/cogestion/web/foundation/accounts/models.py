@@ -42,3 +42,8 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.login
+
+    def choose_language(self, language: str) -> None:
+        """Read pages and get mail in ``language`` from now on."""
+        self.language = language
+        self.save(update_fields=["language"])
