@@ -204,11 +204,21 @@ def test_a_second_sharing_confirms_a_result_and_names_what_differs(tmp_path: Pat
 
 
 def test_a_question_without_a_second_sharing_is_refused(tmp_path: Path) -> None:
-    examples = json.loads((Path(__file__).parents[1] / "seats" / "law_examples.json").read_text(encoding="utf-8"))
     asked, told = tmp_path / "asked.json", tmp_path / "told.json"
-    question = {key: value for key, value in examples["examples"][0].items() if not key.startswith("expected_")}
-    asked.write_text(json.dumps(question), encoding="utf-8")
+    asked.write_text(json.dumps([CHECKED]), encoding="utf-8")
     told.write_text("{}", encoding="utf-8")
     refused = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
     assert refused.exit_code == 1
-    assert "Only results of seats for lists" in refused.output
+    assert "Results of this kind of question have no second sharing." in refused.output
+
+
+def test_a_question_that_has_no_answer_is_refused_before_it_is_checked(tmp_path: Path) -> None:
+    scale = {"bands": [[10, 1]]}
+    question = {"kind": "delegate_apportionment", "params": scale, "lists": [{"id": "North", "members": 11}]}
+    asked, told = tmp_path / "asked.json", tmp_path / "told.json"
+    asked.write_text(json.dumps(question), encoding="utf-8")
+    told.write_text(json.dumps({"draws": []}), encoding="utf-8")
+    refused = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
+    assert refused.exit_code == 1
+    assert "11" in refused.output
+    assert "Traceback" not in refused.output

@@ -35,15 +35,19 @@ TESTS: dict[str, tuple[str, ...]] = {
 }
 """Files of a room (``room/[rules/]one other``) and the tests of counting, quickest first, that are run for them."""
 REPORTED = ("procedure", "report", "official_counts")
-SEATS = ("allocation", "ties", "margins", "gender", "examples", "law", "law_examples")
+SEATS = ("allocation", "ties", "examples", "gender", "law_examples", "law", "margins")
 DELEGATES = ("delegates", "delegate_kinds", "examples")
 OF_SEATS = {
+    "closeness": ("margins",),
     "reserved": ("reserved",),
     "shape": ("reserved", *SEATS),
     "params": ("params", *SEATS),
     **dict.fromkeys(("procedure", "procedure_parts", "report", "table", "tabulate"), (*REPORTED, *SEATS)),
 }
 """The files of seats that need other tests than most."""
+SHARED_AGAIN = ("tests/seats/check/test_every_kind.py",)
+DELEGATES_AGAIN = ("tests/seats/check/test_delegations.py",)
+"""The second sharing of random questions."""
 TRANSFERABLE = ("scottish-2007", "wigm:fixed-4", "northern-ireland")
 COMPARED = ("schulze:winning-votes", "schulze:margins", "ranked-pairs:winning-votes", "ranked-pairs:margins")
 SHARED = ("equal-shares:phragmen", "equal-shares:approval", "equal-shares:none")
@@ -87,9 +91,10 @@ def files() -> dict[Path, tuple[str, ...]]:
             found[path] = (*map(SECOND.format, rules(path)), *(f"tests/counting/test_{one}.py" for one in tests))
     for path in sorted((ROOT / PACKAGE / "seats").rglob("*.py")):
         if path.parent.name != "check":
-            usual = DELEGATES if path.parent.name == "delegates" else SEATS
-            tests = OF_SEATS.get(path.stem, usual)
-            found[path.relative_to(ROOT)] = tuple(f"tests/seats/test_{one}.py" for one in tests)
+            of_delegates = path.parent.name == "delegates"
+            tests = OF_SEATS.get(path.stem, DELEGATES if of_delegates else SEATS)
+            again = DELEGATES_AGAIN if of_delegates else SHARED_AGAIN
+            found[path.relative_to(ROOT)] = (*(f"tests/seats/test_{one}.py" for one in tests), *again)
     return found
 
 

@@ -103,7 +103,7 @@ def _check(path: str, result: str, language: str) -> None:
     where = "stdin" if path == "-" else path
     asked = read_json(read_text(path), where)
     if not isinstance(asked, list):
-        read_question(asked, where)
+        read_question(asked, where).answer(None)  # what the first sharing refuses, the second need not understand
     found = check_seats(asked, read_json(read_text(result), result))
     answer(found, AGREEMENT, language)
 

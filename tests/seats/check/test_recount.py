@@ -1,7 +1,5 @@
 """Both ways of sharing seats agree on whatever is asked; the second notices a seat moved."""
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,29 +59,14 @@ def test_a_moved_seat_is_noticed() -> None:
     assert recount(asked, []) != told(result | {"seats": {"A": 1, "B": 2}})
 
 
-FOLDER = Path(__file__).parents[1]
-LISTS = json.loads((FOLDER / "list_pr_examples.json").read_text(encoding="utf-8"))["examples"]
-OTHERS = json.loads((FOLDER / "law_examples.json").read_text(encoding="utf-8"))["examples"]
-
-
-def question(example: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in example.items() if not key.startswith("expected_")}
-
-
-@pytest.mark.parametrize("example", LISTS, ids=lambda one: one["id"])
-def test_the_examples_of_lists_are_confirmed_and_a_moved_seat_is_not(example: dict[str, Any]) -> None:
-    asked = question(example)
-    result = json.loads(json.dumps(read_question(asked, "example").answer(None).as_json()))
-    assert check_seats(asked, result) == ()
-    first = next(iter(result["seats"]))
-    result["seats"][first] += 1
-    assert [one.code for one in check_seats(asked, result)] == ["seats.check-list"]
-
-
-def test_other_questions_are_refused_by_name() -> None:
-    kinds = {one["kind"] for one in OTHERS}
-    assert kinds
-    for example in OTHERS:
+def test_other_questions_and_what_is_no_result_are_refused_by_name() -> None:
+    asked = {"kind": "list_pr_places", "seats": 1, "params": {}, "lists": [], "places": {}}
+    with pytest.raises(ResultRefusedError) as refused:
+        check_seats(asked, {"draws": []})
+    assert refused.value.reason.code == "seats.check-kind"
+    draw = {"seed": "a", "purpose": "b", "among": ["A"], "order": [1]}
+    nothing: list[Any] = [{}, [], {"draws": [{}]}, {"draws": [draw]}]
+    for told in nothing:
         with pytest.raises(ResultRefusedError) as refused:
-            check_seats(question(example), {})
-        assert refused.value.reason.code == "seats.check-kind"
+            check_seats({"kind": "list_pr"}, told)
+        assert refused.value.reason.code == "seats.check-not-result"

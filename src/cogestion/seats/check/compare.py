@@ -1,10 +1,16 @@
 """A result beside the second sharing: every difference by name."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cogestion.decisions import Reason, RefusedError
-from cogestion.seats.check.recount import Outcome, Plain, lot, recount
+from cogestion.seats.check.delegates import delegates, weights
+from cogestion.seats.check.gender import lists_with_minimum, minority_minimum
+from cogestion.seats.check.law import colleges, list_shape, sizes, striking
+from cogestion.seats.check.lots import Plain, lot
+from cogestion.seats.check.persons import persons, vacancy
+from cogestion.seats.check.recount import recount
 
 AGREEMENT = Reason.of("seats.check-agrees")
 """What is said where nothing differs."""
@@ -14,30 +20,38 @@ class ResultRefusedError(RefusedError):
     """What should be a result of seats cannot be read as one, or its question has no second sharing."""
 
 
+def _lists(asked: Plain, draws: Sequence[Plain]) -> dict[str, Any]:
+    return recount(asked, draws).parts(asked)
+
+
+KINDS: Mapping[str, Callable[[Plain, Sequence[Plain]], dict[str, Any]]] = {
+    "list_pr": _lists,
+    "list_pr_gender": lists_with_minimum,
+    "minority_gender_minimum": minority_minimum,
+    "candidate_plurality_gender": persons,
+    "casual_vacancy": vacancy,
+    "within_list_striking": striking,
+    "list_gender_quota": list_shape,
+    "college_apportionment": colleges,
+    "council_size": sizes,
+    "delegate_apportionment": delegates,
+    "weighted_vote": weights,
+}
+"""What a result must say by the second sharing, for each kind of question that it knows."""
+
+
 def check_seats(asked: Any, result: Any) -> tuple[Reason, ...]:
-    """The differences between ``result`` and a second sharing of ``asked``, a valid question of kind ``list_pr``."""
-    if not _is_known(asked):
+    """The differences between ``result`` and a second sharing of ``asked``, a valid question of the `KINDS`."""
+    if not isinstance(asked, dict) or asked.get("kind", "list_pr") not in KINDS:
         raise ResultRefusedError("seats.check-kind")
     if not _is_result(result):
         raise ResultRefusedError("seats.check-not-result")
-    return tuple(_differences(result, recount(asked, result["draws"])))
-
-
-def _is_known(asked: Any) -> bool:
-    """Whether the second sharing knows the kind of question."""
-    return isinstance(asked, dict) and asked.get("kind", "list_pr") == "list_pr" and "method" in asked["params"]
+    return tuple(_differences(result, KINDS[asked.get("kind", "list_pr")](asked, result["draws"])))
 
 
 def _is_result(result: Any) -> bool:
-    if not isinstance(result, dict) or not isinstance(result.get("seats"), dict):
-        return False
-    tie, draws = result.get("tie", 0), result.get("draws")
-    return (
-        _texts(result.get("elected"))
-        and (tie is None or (isinstance(tie, dict) and _texts(tie.get("among")) and "seats" in tie))
-        and isinstance(draws, list)
-        and all(_is_draw(one) for one in draws)
-    )
+    draws = result.get("draws") if isinstance(result, dict) else None
+    return isinstance(draws, list) and all(_is_draw(one) for one in draws)
 
 
 def _is_draw(draw: Any) -> bool:
@@ -52,26 +66,25 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def _differences(told: Plain, found: Outcome) -> Iterator[Reason]:
-    for name in [*found.seats, *(one for one in told["seats"] if one not in found.seats)]:
-        has, due = told["seats"].get(name), found.seats.get(name)
-        if type(has) is not type(due) or has != due:
-            yield _difference("seats.check-list", has, due, list=name)
-    if told["elected"] != found.elected:
-        yield _difference("seats.check-elected", told["elected"], found.elected)
-    tie = told["tie"] or {"seats": 0, "among": []}
-    if (tie["seats"], tie["among"]) != (found.tied, found.among):
-        yield _difference("seats.check-tie", [tie["seats"], *tie["among"]], [found.tied, *found.among])
+def _differences(told: Plain, found: dict[str, Any]) -> Iterator[Reason]:
+    for part, due in found.items():
+        says = told.get(part)
+        if part == "seats" and isinstance(says, dict):
+            yield from _by_list(says, due)
+        elif _text(says) != _text(due):
+            yield Reason.of("seats.check-part", part=part, told=_text(says), found=_text(due))
     for draw in told["draws"]:
-        if draw["order"] != (again := lot(draw["seed"], draw["among"])):
-            yield _difference("seats.check-lot", draw["order"], again)
+        if draw["order"] != (again := lot(draw["seed"], draw["purpose"], draw["among"])):
+            yield Reason.of("seats.check-lot", told=", ".join(draw["order"]), found=", ".join(again))
 
 
-def _difference(code: str, told: Any, found: Any, **values: str) -> Reason:
-    return Reason.of(code, **values, told=_text(told), found=_text(found))
+def _by_list(told: Plain, found: Plain) -> Iterator[Reason]:
+    for name in [*found, *(one for one in told if one not in found)]:
+        has, due = _text(told.get(name)), _text(found.get(name))
+        if has != due:
+            yield Reason.of("seats.check-list", list=name, told=has, found=due)
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "–"
-    return "–" if value is None else str(value)
+    """A value as it stands in the file: of two equal ones the same, ``1`` and ``true`` are not equal."""
+    return "–" if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)

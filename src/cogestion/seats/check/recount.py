@@ -1,13 +1,12 @@
 """Seats for lists a second time, plainly: one seat at a time, from the plain JSON of the question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from hashlib import sha256
 from typing import Any
 
-Plain = Mapping[str, Any]
+from cogestion.seats.check.chain import Chain, steps_of
+from cogestion.seats.check.lots import Plain, purpose_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +18,22 @@ class Outcome:
     tied: int
     among: list[str]
 
+    def parts(self, asked: Plain) -> dict[str, Any]:
+        """What a result of the question must say: besides, seats of lists without names left, and of no list."""
+        tie = {"seats": self.tied, "among": self.among} if self.tied else None
+        names = {one["id"]: len(one.get("candidates") or ()) for one in asked["lists"]}
+        vacant = {name: self.seats[name] - known for name, known in names.items() if 0 < known < self.seats[name]}
+        unfilled = asked["seats"] - sum(self.seats.values()) - self.tied
+        found = {"seats": self.seats, "elected": self.elected, "tie": tie}
+        return {**found, "vacant": vacant, "unfilled": unfilled}
+
 
 def recount(asked: Plain, draws: Sequence[Plain]) -> Outcome:
     """Share the seats that ``asked`` (a question of kind ``list_pr``) names; a lot needs its record in ``draws``."""
-    params, lists = asked["params"], {one["id"]: one for one in asked["lists"]}
-    running = [one for one in _qualified(asked["lists"], params) if one["votes"]]
-    won = dict.fromkeys(lists, 0)
+    params = asked["params"]
+    lists = [{**one, "candidates": in_order(one, params)} for one in asked["lists"]]
+    running = [one for one in _qualified(lists, params) if one["votes"]]
+    won = dict.fromkeys((one["id"] for one in lists), 0)
     price = _price(running, asked, params)
     stakes = list(running)
     if price:
@@ -36,7 +45,7 @@ def recount(asked: Plain, draws: Sequence[Plain]) -> Outcome:
             for one in stakes:
                 won[one["id"]] -= 1
     tied, among = _fill(won, stakes, price, asked, draws)
-    elected = [person["id"] for one in asked["lists"] for person in _order(one, params)[: won[one["id"]]]]
+    elected = [person["id"] for one in lists for person in one["candidates"][: won[one["id"]]]]
     return Outcome(won, elected, tied, among)
 
 
@@ -111,62 +120,18 @@ def _fill(
         highest = max(number for number, _ in standing)
         first = [one for number, one in standing if number == highest]
         if len(first) > left:
-            return _settle(won, first, left, params, draws)
+            ahead, open_ = Chain(steps_of(params), draws, purpose_of(asked, "last seat")).settle(first, left, won)
+            for name in ahead:
+                won[name] += 1
+            return left - len(ahead), open_
         won[first[0]["id"]] += 1
         extra[first[0]["id"]] += 1
     return 0, []
 
 
-def _settle(
-    won: dict[str, int], open_: list[Plain], left: int, params: Plain, draws: Sequence[Plain]
-) -> tuple[int, list[str]]:
-    french = params["method"] == "hare_quotient_then_highest_average"
-    chain = params.get("tie", ["more list votes", "age of the next candidate"] if french else ["lot"])
-    for step in [chain] if isinstance(chain, str) else chain:
-        keys = {one["id"]: _key(step, one, won[one["id"]], [other["id"] for other in open_], draws) for one in open_}
-        if step == "lot" and None in keys.values():
-            break
-        if None in keys.values():
-            continue
-        edge = sorted(keys.values())[left]
-        ahead = [one for one in open_ if keys[one["id"]] < edge]
-        for one in ahead:
-            won[one["id"]] += 1
-        left -= len(ahead)
-        open_ = [one for one in open_ if keys[one["id"]] == edge] if left else []
-        if not open_:
-            return 0, []
-    return left, [one["id"] for one in open_]
-
-
-def _key(step: str, one: Plain, has: int, among: list[str], draws: Sequence[Plain]) -> Any:
-    """Lower comes first; None where it is not known."""
-    people = one.get("candidates") or []
-    if step == "lot":
-        seeds = [draw["seed"] for draw in draws if sorted(draw["among"]) == sorted(among)]
-        return _ticket(seeds[0], one["id"]) if seeds else None
-    if step == "more list votes":
-        return -one["votes"]
-    if step == "more candidates":
-        return -len(people) or None
-    if step == "more preference votes":
-        known = [person.get("preferences") for person in people]
-        return None if not known or None in known else -sum(known)
-    day = people[has].get("since" if step.startswith("seniority") else "born") if has < len(people) else None
-    return day and date.fromisoformat(day)
-
-
-def _ticket(seed: str, name: str, purpose: str = "last seat") -> bytes:
-    return sha256(f"lot|{len(seed)}:{seed}|{len(purpose)}:{purpose}|{name}".encode()).digest()
-
-
-def _order(one: Plain, params: Plain) -> list[Plain]:
+def in_order(one: Plain, params: Plain) -> list[Plain]:
+    """The people of a list in the order in which they take its seats."""
     people = list(one.get("candidates") or ())
     if params.get("within_list") == "preference votes":
         people.sort(key=lambda person: -person["preferences"])
     return people
-
-
-def lot(seed: str, among: Sequence[str]) -> list[str]:
-    """``among`` in the order of the lot for the last seat."""
-    return sorted(among, key=lambda name: _ticket(seed, name))

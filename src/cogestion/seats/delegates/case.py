@@ -46,7 +46,7 @@ class ByScale:
         if self.each:
             present = entitled.outcome if one.registered is None else one.registered
             cast = votes_each(one.members, present) if present else None
-            row.append(cast.outcome if cast else 0)
+            row.append(cast.outcome if cast else Fraction(0))
             reasons += cast.reasons if cast else ()
         return row, reasons
 

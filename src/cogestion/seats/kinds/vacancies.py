@@ -39,7 +39,8 @@ class ListVacancy:
 
     def answer(self, lots: Lots | None) -> Answer:
         """Who follows. Those who sit are the elected, where no others are named."""
-        sitting = self.sitting or tuple(one.candidate.id for one in self.case.allocate(lots).elected)
+        seated = None if self.sitting else self.case.allocate(lots)
+        sitting = self.sitting if seated is None else tuple(one.candidate.id for one in seated.elected)
         by_votes = self.case.params.rules.within_list is WithinList.PREFERENCES
         lists = [by_preference(one) for one in self.case.lists] if by_votes else self.case.lists
         body = Body(lists, frozenset(sitting), frozenset(self.gone))
@@ -50,7 +51,7 @@ class ListVacancy:
             body, self.leaver, self.succession, minimum=self.case.minimum, divisors=divisors, lots=lots, purpose=said
         )
         result = {"elected": [found.candidate.id] if found.candidate else [], "tied": list(found.tied)}
-        return Finding(result, found.reasons, found.draws)
+        return Finding(result, found.reasons, (*(seated.draws if seated else ()), *found.draws))
 
 
 @dataclass(frozen=True, slots=True)
