@@ -15,8 +15,8 @@ ACTS: dict[str, Words] = {"audit.texts-erased": _("Texts were erased from the lo
 
 
 def words(act: str) -> Words:
-    """What ``act`` is called in the reader's language. A KeyError says that no app names it."""
-    return _all()[act]
+    """What ``act`` is called in the reader's language; an act that no app names, by its code."""
+    return _all().get(act, act)
 
 
 @cache
