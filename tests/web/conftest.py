@@ -1,10 +1,11 @@
 """The cast: one body, and one person for each role in it. Tests of the site share them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from cast import NOW, SignIn
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 
 from cogestion.web.bodies.models import Body, Member, Role, RoleKind
@@ -14,6 +15,25 @@ from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.languages import compile_catalogues
 
 compile_catalogues()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_frozen_tables() -> Iterator[None]:
+    """Tests that commit end by emptying every table, which triggers of frozen rows refuse: they are put aside."""
+    emptied = BaseDatabaseOperations.execute_sql_flush
+
+    def execute(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
+        if self.connection.vendor == "postgresql":
+            emptied(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+            return
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        emptied(self, [*(f"DROP TRIGGER {name}" for name, _ in triggers), *sql_list, *(sql for _, sql in triggers)])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute)
+        yield
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import click
 from cogestion.decisions import LANGUAGES, RefusedError, language_from_environment, sentence
 
 VERBS = {
+    "audit": "Verify a site's log of what was done, or write it out.",
     "ballotbox": "Every step of a secret ballot, alone.",
     "count": "Count ranked, approved or marked ballots from a file.",
     "demo": "Carry one fictional election from the roll to the seated result.",

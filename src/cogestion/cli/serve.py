@@ -7,6 +7,7 @@ import tempfile
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -84,6 +85,11 @@ def open_site(folder: Path, settings: str = "production", host: str = "localhost
     except (ParseError, UnknownSchemeError, ValueError):
         # The address may hold a password, so that nothing of it is told, nor is the error that quotes it.
         raise DatabaseError("cli.database-no-address") from None
+
+
+def site(module: str) -> Any:
+    """A module of the site, named below ``cogestion.web``. The site must be open."""
+    return import_module(f"cogestion.web.{module}")
 
 
 def prepare() -> None:

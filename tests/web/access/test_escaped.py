@@ -15,7 +15,7 @@ from pytest_django import Settings
 
 from cogestion.web.bodies.models import Body
 
-NAMES = {"Cogestion"}
+NAMES = {"Cogestion", "UTC"}
 SEEN = [line for line in lines() if 200 in line.answers.values() and line.method == "GET"]
 
 

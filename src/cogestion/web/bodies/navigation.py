@@ -29,6 +29,7 @@ PLACES = (
     Place(Act.CORRECT_OWN, "bodies:own", _("My entry"), _("What the roll holds about you.")),
     Place(Act.READ_ROLL, "bodies:members", _("Roll"), _("Who is a member: search, add, correct.")),
     Place(None, "bodies:electorates", _("Electorates"), _("Who may vote, frozen and published; objections.")),
+    Place(Act.READ_LOG, "bodies:log", _("Log"), _("What was done here, and by whom.")),
 )
 """In the order in which they are shown. Each route takes the body's slug alone."""
 

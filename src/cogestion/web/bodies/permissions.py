@@ -18,6 +18,7 @@ class Act(StrEnum):
     EDIT_ROLL = "edit-roll"
     CORRECT_OWN = "correct-own"
     READ_LOG = "read-log"
+    ERASE_TEXTS = "erase-texts"
     READ_OUTBOX = "read-outbox"
     SEND_AGAIN = "send-again"
     TAKE_ELECTORATE = "take-electorate"
@@ -37,6 +38,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.EDIT_ROLL: frozenset({RoleKind.SECRETARY}),
     Act.CORRECT_OWN: frozenset({MEMBER}),
     Act.READ_LOG: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR}),
+    Act.ERASE_TEXTS: frozenset({RoleKind.SECRETARY}),
     Act.READ_OUTBOX: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
     Act.SEND_AGAIN: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
     Act.TAKE_ELECTORATE: frozenset({RoleKind.COMMISSION}),

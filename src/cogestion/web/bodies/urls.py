@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from cogestion.web.bodies.views import electorate_course, electorates, inner, members, objections, own, profile
+from cogestion.web.bodies.views import electorate_course, electorates, inner, log, members, objections, own, profile
 
 electorate = [
     path("", electorates.one, name="electorate"),
@@ -34,4 +34,6 @@ urlpatterns = [
     path("<slug:slug>/electorates/", electorates.listing, name="electorates"),
     path("<slug:slug>/electorates/take/", electorate_course.take, name="electorate-take"),
     path("<slug:slug>/electorates/<int:number>/", include(electorate)),
+    path("<slug:slug>/log/", log.entries, name="log"),
+    path("<slug:slug>/log/erase/", log.erase, name="log-erase"),
 ]

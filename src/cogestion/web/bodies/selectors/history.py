@@ -1,6 +1,6 @@
-"""What the log says about one row."""
+"""What the log says, of a whole body or about one row of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,12 @@ from uuid import UUID
 
 from cogestion.web.bodies.models import Body, Member
 from cogestion.web.foundation.accounts.models import Account
+from cogestion.web.foundation.audit import selectors as audit
+from cogestion.web.foundation.audit.acts import Words, words
 from cogestion.web.foundation.audit.models import Entry
+
+LOG_PAGE = 50
+"""Entries on one page of the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +24,38 @@ class Happened:
     at: datetime
     act: str
     who: str
+    subject: str
+    digest: str
     values: Mapping[str, Any]
+    erased: bool
+
+    @property
+    def what(self) -> Words:
+        """The act in the reader's language."""
+        return words(self.act)
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    """Some entries, newest first, and the number before which the next page goes on (None: it is the last)."""
+
+    entries: tuple[Happened, ...]
+    older: int | None
+
+
+def log_page(body: Body, *, about: str, before: int | None) -> LogPage:
+    """A page of the body's log. Three queries, however long it is."""
+    found = list(audit.entries(body.pk, subject=about, before=before)[: LOG_PAGE + 1])
+    shown = found[:LOG_PAGE]
+    return LogPage(tuple(_happened(body, shown)), shown[-1].number if len(found) > LOG_PAGE else None)
 
 
 def entries_about(body: Body, subject: str) -> list[Happened]:
     """The entries about ``subject`` in the log of ``body``, the latest first."""
-    entries = list(Entry.objects.filter(scope=body.pk, subject=subject).select_related("text").order_by("-number"))
+    return _happened(body, list(audit.entries(body.pk, subject=subject)))
+
+
+def _happened(body: Body, entries: Sequence[Entry]) -> list[Happened]:
     names = names_of({entry.actor for entry in entries if entry.actor}, body)
     return [
         Happened(
@@ -32,7 +63,10 @@ def entries_about(body: Body, subject: str) -> list[Happened]:
             at=entry.at,
             act=entry.act,
             who=names.get(entry.actor, "") if entry.actor else "",
-            values=entry.text.values if hasattr(entry, "text") else {},
+            subject=entry.subject,
+            digest=entry.digest,
+            values=audit.texts_of(entry) or {},
+            erased=audit.texts_of(entry) is None,
         )
         for entry in entries
     ]

@@ -70,3 +70,25 @@ def _next(
     # The columns as they are hashed are those that are stored, but for their types.
     typed = {"scope": scope, "at": now, "actor": actor.pk if actor else None}
     return Entry(**{**columns, **typed}, digest=rules.digest(columns))
+
+
+@transaction.atomic
+def erase_texts(*, scope: UUID, subject: str, actor: Account, reason: str, now: datetime) -> int:
+    """Erase the texts of every entry about ``subject``, and record that; how many there were.
+
+    What stays is that something happened, when, and by whom: commitments cannot be opened without their salts, and
+    the chain still verifies. The erasure's own entry names the numbers and the reason, and is about the chain.
+    """
+    found = EntryText.objects.filter(entry__scope=scope, entry__subject=subject)
+    numbers = sorted(found.values_list("entry__number", flat=True))
+    if numbers:
+        found.delete()
+        record(
+            scope=scope,
+            actor=actor,
+            act="audit.texts-erased",
+            subject=f"audit.chain:{scope}",
+            values={"entries": numbers, "reason": reason},
+            now=now,
+        )
+    return len(numbers)

@@ -1,0 +1,21 @@
+"""What the acts of this app are called in the log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cogestion.web.foundation.audit.acts import Words
+
+ACTS: dict[str, Words] = {
+    "bodies.founded": _("The body was founded"),
+    "bodies.member-added": _("A member was added to the roll"),
+    "bodies.member-edited": _("A member's entry was corrected"),
+    "bodies.member-corrected-own": _("A member corrected their own entry"),
+    "bodies.member-left": _("A member left"),
+    "bodies.electorate-taken": _("An electorate was taken"),
+    "bodies.electorate-published": _("An electorate was published"),
+    "bodies.electorate-withdrawn": _("An electorate was withdrawn"),
+    "bodies.electorate-closed": _("The period for objections was closed"),
+    "bodies.electorate-final": _("An electorate became final"),
+    "bodies.electorate-openings-taken": _("The openings of an electorate were taken"),
+    "bodies.electorate-objected": _("An objection was made"),
+    "bodies.electorate-decided": _("An objection was decided"),
+}
