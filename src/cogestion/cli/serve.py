@@ -137,7 +137,7 @@ def pages(port: int) -> Process:
 
 def worker() -> Process:
     """What carries out the jobs."""
-    return Process("worker", (sys.executable, "-m", "cogestion.web", "db_worker", "--queue-name", "*", "-v", "0"))
+    return Process("worker", (sys.executable, "-m", "cogestion.web", "work"))
 
 
 def refuse_taken(port: int) -> None:

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "cogestion.web.foundation",
     "cogestion.web.foundation.audit",
     "cogestion.web.foundation.outbox",
+    "cogestion.web.foundation.jobs",
     "cogestion.web.bodies",
 ]
 
@@ -89,7 +90,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "cogestion.web.foundation.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "cogestion.web.foundation.outbox.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -5,6 +5,7 @@ import os
 from cogestion.web.config.settings import folder as place
 from cogestion.web.config.settings import oidc
 from cogestion.web.config.settings.base import *  # noqa: F403
+from cogestion.web.config.settings.mail import SECONDS, mail
 
 FOLDER = place.folder()
 SECRET_KEY = place.secret_key(FOLDER)
@@ -24,3 +25,12 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MEDIA_ROOT = str(FOLDER / "files")
 SOCIALACCOUNT_PROVIDERS = oidc.providers(FOLDER)
+
+_mail = mail(FOLDER)
+MAIL_SERVICE = _mail.service
+"""What carries mails: ``smtp``, a service of anymail, or nothing, and then they wait."""
+EMAIL_BACKEND = _mail.backend
+EMAIL_TIMEOUT = SECONDS
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _mail.sender
+ANYMAIL = _mail.anymail
+globals().update(_mail.django)

@@ -17,8 +17,13 @@ def send(
     text: str,
     now: datetime,
     batch: UUID | None = None,
+    secret: bool = False,
 ) -> Delivery:
-    """Queue ``text`` for ``recipient``, in the transaction of the change that causes it."""
+    """Queue ``text`` for ``recipient``, in the transaction of the change that causes it.
+
+    ``recipient`` is what officers read in the list: a name, or a number with one. ``batch`` joins what belongs
+    together. A ``secret`` text opens something (a code, a link to sign in): it is kept no longer than sending needs.
+    """
     return Delivery.objects.create(
         scope=scope,
         batch=batch or uuid4(),
@@ -28,5 +33,7 @@ def send(
         language=language,
         subject=subject,
         text=text,
+        secret=secret,
         queued_at=now,
+        due_at=now,
     )
