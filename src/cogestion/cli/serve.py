@@ -151,7 +151,7 @@ def fill_demo() -> None:
 
 
 def visit_demo(address: str) -> tuple[int, int]:
-    """Open every page that anybody of the demonstration is led to: how many addresses, how many people."""
+    """Open the addresses of the demonstration as its people: how many, as how many. Raises PageFailedError."""
     from cogestion.web.demo.visit import visit
 
     return visit(address)

@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 
 from cogestion.web.bodies.models import Body, BodyLink, Member, Role
+from cogestion.web.bodies.services.add_member import add_member
 from cogestion.web.bodies.services.found_body import found_body
 from cogestion.web.demo.names import Person, people
-from cogestion.web.demo.plant import HOLDERS, MEMBERS, PLAIN, PLANT, SECTIONS, SEED
+from cogestion.web.demo.plant import HOLDERS, MEMBERS, PLAIN, PLANT, PLANT_SLUG, SECTIONS, SEED
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit.services import record
 
@@ -25,7 +26,7 @@ def fill(now: datetime) -> None:
     staff = list(people(MEMBERS, SEED))
     accounts = {place: _account(staff[place]) for place in sorted({place for _, place in HOLDERS} | set(PLAIN))}
     secretary = accounts[HOLDERS[0][1]]
-    plant = _found(secretary, "plant", Body.Kind.PLANT, PLANT, now)
+    plant = _found(secretary, PLANT_SLUG, Body.Kind.PLANT, PLANT, now)
     sections = [_section(secretary, plant, slug, texts, now) for slug, (_, texts) in SECTIONS.items()]
     _enrol(secretary, plant, sections, staff, accounts, now)
     for kind, place in HOLDERS[1:]:
@@ -40,7 +41,7 @@ def _section(actor: Account, plant: Body, slug: str, texts: Any, now: datetime) 
     section = _found(actor, slug, Body.Kind.SECTION, texts, now)
     BodyLink.objects.create(whole=plant, part=section, since=SINCE)
     values = {"whole": plant.slug, "part": slug}
-    subject = f"bodies.body:{section.pk}"
+    subject = f"{section._meta.label_lower}:{section.pk}"
     record(scope=plant.pk, actor=actor, act="bodies.linked", subject=subject, values=values, now=now)
     return section
 
@@ -67,10 +68,8 @@ def _enrol(
     chance.shuffle(homes)
     for place, (person, section) in enumerate(zip(staff, homes, strict=True)):
         values = _values(chance, place, person, now.date())
-        row = Member.objects.create(body=plant, section=section, account=accounts.get(place), **values)
-        told = {name: [None, str(value)] for name, value in values.items() if value not in ("", None)}
-        subject = f"bodies.member:{row.pk}"
-        record(scope=plant.pk, actor=actor, act="bodies.member-added", subject=subject, values=told, now=now)
+        values |= {"section": section, "account": accounts.get(place)}
+        add_member(actor=actor, body=plant, values=values, now=now)
 
 
 def _values(chance: random.Random, place: int, person: Person, today: date) -> dict[str, Any]:
@@ -94,5 +93,5 @@ def _values(chance: random.Random, place: int, person: Person, today: date) -> d
 def _grant(actor: Account, plant: Body, account: Account, kind: str, now: datetime) -> None:
     role = Role.objects.create(body=plant, account=account, kind=kind, granted_at=now)
     values = {"kind": kind, "account": account.login}
-    subject = f"bodies.role:{role.pk}"
+    subject = f"{role._meta.label_lower}:{role.pk}"
     record(scope=plant.pk, actor=actor, act="bodies.role-granted", subject=subject, values=values, now=now)

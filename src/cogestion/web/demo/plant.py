@@ -7,6 +7,7 @@ MEMBERS = 320
 SEED = 1887
 """The year from which the two processes by which aluminium is made are known."""
 
+PLANT_SLUG = "plant"
 PLANT = {
     "es": Profile(
         "Aluminio del Estuario",

@@ -1,20 +1,23 @@
-"""Open every page of a running demonstration that a link leads to, as each of its people."""
+"""Open the addresses of a running demonstration, as each of its people."""
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
 
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, URLResolver, get_resolver, resolve, reverse
 
 from cogestion.decisions import RefusedError
+from cogestion.web.demo.plant import PLANT_SLUG
 
 PATIENCE = 60
 """Seconds in which the server must have started."""
 NOBODY = "nobody"
+REFUSALS = (401, 403, 404, 405)
 
 
 class PageFailedError(RefusedError):
@@ -75,16 +78,30 @@ def _await(address: str) -> None:
 
 
 def _walk(browser: OpenerDirector, address: str, who: str) -> Iterator[str]:
-    """Every address of the site that a link leads to from the first page; of those of one route the first alone."""
-    waiting, routes = [address], {_route(address)}
+    """Every address that needs no more than the plant's name, and those that a link leads to; one of each route.
+
+    An address may refuse whoever has no business there; one to which a link leads must open.
+    """
+    waiting = [(urljoin(address, path), False) for path in _plain(get_resolver())] + [(address, True)]
+    routes = {_route(there) for there, _ in waiting}
     while waiting:
-        here = waiting.pop()
+        here, linked = waiting.pop()
         yield urlsplit(here).path
-        for link in _Page(_open(browser, here, who)).links:
+        for link in _Page(_open(browser, here, who, may_refuse=not linked)).links:
             there = urljoin(here, link).partition("#")[0]
             if urlsplit(there).netloc == urlsplit(address).netloc and (route := _route(there)) not in routes:
                 routes.add(route)
-                waiting.append(there)
+                waiting.append((there, True))
+
+
+def _plain(resolver: URLResolver, space: str = "") -> Iterator[str]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from _plain(one, f"{space}{one.namespace}:" if one.namespace else space)
+        else:
+            for given in ({}, {"slug": PLANT_SLUG}):
+                with suppress(NoReverseMatch):
+                    yield reverse(f"{space}{one.name}", kwargs=given)
 
 
 def _route(address: str) -> str:
@@ -95,11 +112,15 @@ def _route(address: str) -> str:
         return path
 
 
-def _open(browser: OpenerDirector, address: str, who: str, typed: bytes | None = None) -> str:
+def _open(
+    browser: OpenerDirector, address: str, who: str, typed: bytes | None = None, *, may_refuse: bool = False
+) -> str:
     try:
         with browser.open(address, typed, timeout=PATIENCE) as answer:
             kind = answer.headers.get_content_type()
             return str(answer.read().decode()) if kind == "text/html" else ""
     except HTTPError as failed:
+        if may_refuse and failed.code in REFUSALS:
+            return ""
         status = str(failed.code)
         raise PageFailedError("cli.demo-page-failed", address=address, status=status, who=who) from failed
