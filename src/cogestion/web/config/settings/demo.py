@@ -10,4 +10,5 @@ DEMO = True
 # First, so that its bar above every page is found before the site's.
 INSTALLED_APPS = ["cogestion.web.demo", *INSTALLED_APPS]
 ROOT_URLCONF = "cogestion.web.config.demo_urls"
+MAIL_SERVICE = "demo"
 EMAIL_BACKEND = "cogestion.web.demo.mail.Backend"
