@@ -14,11 +14,12 @@ export UV_SYSTEM_CERTS := true
 endif
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-.PHONY: help setup demo test check bench mutate fuzz docs dist lock tools
+.PHONY: help setup demo demo-cli test check bench mutate fuzz docs dist lock tools
 
 help:
 	@echo 'make setup   install the command, cogestion, into .venv'
-	@echo 'make demo    carry one fictional election from the roll to the seated result'
+	@echo 'make demo    open the site of a fictional plant, to try out'
+	@echo 'make demo-cli carry one fictional election from the roll to the seated result'
 	@echo 'make test    install what the tests need, and run them'
 	@echo 'make check   format, lint, types, directions, catalogue, pages'
 	@echo 'make docs    build the pages into docs/_build'
@@ -30,8 +31,11 @@ help:
 
 setup: .venv/base.stamp
 
-demo: setup .venv/kernel.stamp
+demo: setup .venv/site.stamp
 	@$(BIN)/cogestion demo
+
+demo-cli: setup .venv/kernel.stamp
+	@$(BIN)/cogestion demo-election
 
 test: .venv/dev.stamp .venv/kernel.stamp tools
 	$(BIN)/pytest -n auto $(ARGS)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -107,7 +108,7 @@ def hold_election(tmp_path_factory: pytest.TempPathFactory) -> Hold:
 
 @dataclass(frozen=True)
 class Played:
-    """A finished ``cogestion demo``: its folder, and what it printed."""
+    """A finished ``cogestion demo-election``: its folder, and what it printed."""
 
     folder: Path
     stdout: str
@@ -143,10 +144,22 @@ def type_in() -> Typed:
 
 
 @pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    """``free_port()``: a port of this machine on which nothing listens."""
+
+    def find() -> int:
+        with socket.socket() as tried:
+            tried.bind(("127.0.0.1", 0))
+            return int(tried.getsockname()[1])
+
+    return find
+
+
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """One run of the demo (8 s) for all the tests of a session, in a folder whose name must be quoted."""
+    """One run of it (8 s) for all the tests of a session, in a folder whose name must be quoted."""
     folder = tmp_path_factory.mktemp("demo")
-    done = typed(folder, "cogestion", "demo", "first election")
+    done = typed(folder, "cogestion", "demo-election", "first election")
     assert done.returncode == 0, done.stderr
     return Played(folder / "first election", done.stdout, done.stderr)
 

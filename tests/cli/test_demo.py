@@ -101,7 +101,7 @@ def test_the_steps_are_named_where_there_is_no_terminal(demo: Any) -> None:
 
 def test_a_second_demo_leaves_the_first_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The choice of the folder alone, since a whole election takes a while."""
-    from cogestion.cli.demo import _new_folder
+    from cogestion.cli.demo_election import _new_folder
 
     monkeypatch.chdir(tmp_path)
     made = [_new_folder(Path("demo-election")) for _ in range(3)]

@@ -10,7 +10,9 @@ from click.testing import CliRunner
 from cogestion import cli
 from cogestion.cli import VERBS, main
 
-BUILT = sorted(path.stem for path in Path(cli.__file__).parent.iterdir() if not path.stem.startswith("_"))
+BUILT = sorted(
+    path.stem.replace("_", "-") for path in Path(cli.__file__).parent.iterdir() if not path.stem.startswith("_")
+)
 
 
 def test_the_help_lists_every_verb() -> None:

@@ -18,13 +18,9 @@ from click.testing import CliRunner
 
 from cogestion.cli import main, serve
 
+Typed = Callable[..., Any]
+FreePort = Callable[[], int]
 COMMAND = str(Path(sys.executable).with_name("cogestion"))
-
-
-def free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
 
 
 @contextmanager
@@ -48,7 +44,7 @@ def served(folder: Path, port: int, *more: str) -> Iterator[subprocess.Popen[str
             site.send_signal(signal.SIGINT)
 
 
-def test_it_serves_and_stops_and_keeps_its_folder_to_itself(tmp_path: Path) -> None:
+def test_it_serves_and_stops_and_keeps_its_folder_to_itself(tmp_path: Path, free_port: FreePort) -> None:
     port = free_port()
     with served(tmp_path / "site", port) as site:
         with urllib.request.urlopen(f"http://localhost:{port}/accessibility/") as page:
@@ -77,7 +73,7 @@ def test_a_taken_port_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, type_in: Callable[..., Any]) -> None:
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path, type_in: Typed, free_port: FreePort) -> None:
     (tmp_path / "file").touch()
     done = type_in(tmp_path, COMMAND, "serve", "--folder", "file/site", "--port", str(free_port()))
     assert (done.returncode, done.stdout) == (1, "")
@@ -100,7 +96,7 @@ def test_what_is_not_installed_is_named(tmp_path: Path, monkeypatch: pytest.Monk
     ],
 )
 def test_a_database_out_of_reach_is_told_without_its_password(
-    tmp_path: Path, type_in: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, url: str, words: str
+    tmp_path: Path, type_in: Typed, free_port: FreePort, monkeypatch: pytest.MonkeyPatch, url: str, words: str
 ) -> None:
     monkeypatch.setenv("COGESTION_DATABASE_URL", url)
     done = type_in(tmp_path, COMMAND, "serve", "--port", str(free_port()))

@@ -11,7 +11,8 @@ VERBS = {
     "audit": "Verify a site's log of what was done, or write it out.",
     "ballotbox": "Every step of a secret ballot, alone.",
     "count": "Count ranked, approved or marked ballots from a file.",
-    "demo": "Carry one fictional election from the roll to the seated result.",
+    "demo": "Open the site of a fictional plant, to try out.",
+    "demo-election": "Carry one fictional election from the roll to the seated result.",
     "lots": "Fix a seed in public, draw lots, draw them again.",
     "organs": "Fill several organs elected in one visit, in order.",
     "result": "From a public record to the elected.",
@@ -39,7 +40,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"cogestion.cli.{cmd_name}").command
+        command = import_module(f"cogestion.cli.{cmd_name.replace('-', '_')}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"cogestion.cli.{cmd_name}.command is no command")
         return command

@@ -36,16 +36,20 @@ class Process:
         return subprocess.Popen(self.command, stdin=subprocess.DEVNULL, process_group=0)  # noqa: S603
 
 
-def keep_running(pages: Process, worker: Process, say: Say) -> None:
+def keep_running(pages: Process, worker: Process, say: Say, visit: Callable[[], None] | None = None) -> None:
     """Run both until Ctrl+C or SIGTERM, then stop both. A worker that ends is started again; pages that end end all.
 
-    A second Ctrl+C does not wait for what they are doing. Raises EndedError.
+    With ``visit`` they run until it has ended; what it raises is raised here. A second Ctrl+C does not wait for what
+    they are doing. Raises EndedError.
     """
     stopping = threading.Event()
     before = _on_signals(stopping)
     running = {one: one.start() for one in (pages, worker)}
     try:
-        _watch(pages, worker, running, stopping, say)
+        if visit is None:
+            _watch(pages, worker, running, stopping, say)
+        else:
+            visit()
     finally:
         stopping.clear()
         stop(list(running.values()), stopping)

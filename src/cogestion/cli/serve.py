@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 import tempfile
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +29,10 @@ class FolderUnusableError(RefusedError):
 
 class DatabaseError(RefusedError):
     """The database cannot be reached, or its address is none."""
+
+
+class DemoDataError(RefusedError):
+    """Demonstration data and real ones never stand in one database."""
 
 
 class PortTakenError(RefusedError):
@@ -93,9 +98,11 @@ def site(module: str) -> Any:
 
 
 def prepare() -> None:
-    """Bring the catalogues and the database up to this version. Raises DatabaseError."""
+    """Bring the catalogues and the database up to this version. Raises DatabaseError, DemoDataError."""
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import OperationalError, connection
+    from django.db.migrations.recorder import MigrationRecorder
 
     from cogestion.web.foundation.languages import compile_catalogues
 
@@ -104,6 +111,9 @@ def prepare() -> None:
         connection.ensure_connection()
     except OperationalError as broken:
         raise DatabaseError("cli.database-unreachable", kind=connection.vendor) from broken
+    apps = {app for app, _ in MigrationRecorder(connection).applied_migrations()}
+    if apps and ("demo" in apps) != settings.DEMO:
+        raise DemoDataError("cli.no-demo-data" if settings.DEMO else "cli.demo-data")
     call_command("migrate", verbosity=0, interactive=False)
     connection.close()
 
@@ -118,15 +128,33 @@ def start_code() -> str | None:
     return None if is_founded() else draw(settings.FOLDER)
 
 
-def serve(port: int, language: str, address: str) -> None:
-    """Run the pages and the worker, until Ctrl+C. The site must be open and prepared."""
+def serve(port: int, language: str, address: str, visit: Callable[[], None] | None = None) -> None:
+    """Run the pages and the worker, until Ctrl+C or until ``visit`` has ended. The site must be open and prepared."""
     click.echo(text("cli.serve-at", language, address=address))
 
     def say(code: str, name: str) -> None:
         click.echo(text(code, language, name=name), err=True)
 
-    keep_running(pages(port), worker(), say)
+    keep_running(pages(port), worker(), say, visit)
     click.echo(text("cli.serve-stopped", language))
+
+
+def fill_demo() -> None:
+    """Put the fictional plant into the demonstration's database, once."""
+    from django.db import connection
+
+    from cogestion.web.demo.fill import fill
+    from cogestion.web.foundation import clock
+
+    fill(clock.now())
+    connection.close()
+
+
+def visit_demo(address: str) -> tuple[int, int]:
+    """Open the addresses of the demonstration as its people: how many, as how many. Raises PageFailedError."""
+    from cogestion.web.demo.visit import visit
+
+    return visit(address)
 
 
 def pages(port: int) -> Process:

@@ -6,6 +6,8 @@ from cogestion.web.foundation.audit.acts import Words
 
 ACTS: dict[str, Words] = {
     "bodies.founded": _("The body was founded"),
+    "bodies.linked": _("A body became a part of this one"),
+    "bodies.role-granted": _("A role was granted"),
     "bodies.member-added": _("A member was added to the roll"),
     "bodies.member-edited": _("A member's entry was corrected"),
     "bodies.member-corrected-own": _("A member corrected their own entry"),

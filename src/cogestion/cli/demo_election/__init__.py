@@ -1,4 +1,4 @@
-"""``cogestion demo``: one fictional election, with real cryptography and a real count."""
+"""``cogestion demo-election``: one fictional election, with real cryptography and a real count."""
 
 import shlex
 import sys
@@ -13,12 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from cogestion.cli._again import verification_commands
 from cogestion.cli.ballotbox.files import write_new
-from cogestion.cli.demo.story import play
+from cogestion.cli.demo_election.story import play
 from cogestion.decisions import LANGUAGES, text
 from cogestion.results import outcome_html, outcome_text
 
 
-@click.command("demo")
+@click.command("demo-election")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path("demo-election"))
 @click.pass_obj
 def command(language: str, folder: Path) -> None:

@@ -26,8 +26,8 @@ from cogestion.ballotbox import (
     verify,
 )
 from cogestion.cli.ballotbox.files import write_new
-from cogestion.cli.demo.plan import commit_observers, draw_up, reveal
-from cogestion.cli.demo.trustees import KeySet, hold_ceremony
+from cogestion.cli.demo_election.plan import commit_observers, draw_up, reveal
+from cogestion.cli.demo_election.trustees import KeySet, hold_ceremony
 from cogestion.decisions import Lots
 from cogestion.results import Outcome, outcome, read_roll
 
