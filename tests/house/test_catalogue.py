@@ -16,7 +16,7 @@ LOCALE = SRC / "decisions" / "locale"
 ROOMS = sorted(path.stem for path in (LOCALE / "en").glob("*.po"))
 ROOM = re.compile(rf"(?:{'|'.join(ROOMS)})\.")
 CODE = re.compile(rf"{ROOM.pattern}[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
-FILE_NAME = re.compile(r".*\.(?:bel|blt|css|csv|html|j2|json|po|py|toml|txt)")
+FILE_NAME = re.compile(r".*\.(?:bel|blt|css|csv|html|j2|json|models|po|py|toml|txt)")
 
 
 def entries(language: str, room: str) -> dict[str, polib.POEntry]:
@@ -84,8 +84,10 @@ def literals(tree: ast.AST) -> Iterator[str]:
 
 
 def in_the_log(tree: ast.AST) -> Iterator[ast.AST]:
-    """What is written into the log as an act or its subject: it looks like a code of the catalogue, and is none."""
+    """What is written into the log as an act or its subject, and names of acts: they look like codes, and are none."""
     for node in ast.walk(tree):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "ACTS":
+            yield from ast.walk(node)
         if isinstance(node, ast.keyword) and node.arg in ("act", "subject"):
             yield from ast.walk(node.value)
 

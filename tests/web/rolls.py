@@ -3,7 +3,10 @@
 from datetime import date
 from typing import Any
 
-from cogestion.web.bodies.models import Body, BodyLink, BodyText, Member
+from cast import NOW
+
+from cogestion.web.bodies.models import Body, BodyLink, BodyText, Member, Role
+from cogestion.web.bodies.services.preview_roll import preview_roll
 
 
 def section(mill: Body, slug: str = "pulp", name: str = "Pulp shop") -> Body:
@@ -27,3 +30,11 @@ def carla(mill: Body, **more: Any) -> Member:
         "language": "pt",
     }
     return Member.objects.create(body=mill, **{**values, **more})
+
+
+def with_an_import(mill: Body) -> dict[str, str]:
+    """A file was sent in that has a row with a warning, one with an error, and a column that nobody knows."""
+    text = b"number,name,code\n1,Carla,x\n,Dora,y\n"
+    actor = Role.objects.filter(body=mill)[0].account
+    one = preview_roll(actor=actor, body=mill, file_name="roll.csv", content=text, now=NOW)
+    return {"slug": mill.slug, "pk": str(one.pk)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bodies.electorates import close, enrol, object_to, publish, take
-from rolls import carla, section
+from rolls import carla, section, with_an_import
 
 from cogestion.web.bodies.models import Body, Member, Role
 from cogestion.web.foundation.accounts.models import Account
@@ -65,5 +65,6 @@ STATES: dict[str, State] = {
     "e-draft": electorate(),
     "e-open": electorate(published=True),
     "e-closed": electorate(closed=True),
+    "with-an-import": with_an_import,
 }
 """By the word that stands in the table. An app adds its own."""

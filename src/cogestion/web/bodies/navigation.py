@@ -30,6 +30,7 @@ PLACES = (
     Place(Act.READ_ROLL, "bodies:members", _("Roll"), _("Who is a member: search, add, correct.")),
     Place(None, "bodies:electorates", _("Electorates"), _("Who may vote, frozen and published; objections.")),
     Place(Act.READ_LOG, "bodies:log", _("Log"), _("What was done here, and by whom.")),
+    Place(Act.EDIT_ROLL, "bodies:roll-import", _("Import and export"), _("The roll from a file, and into one.")),
 )
 """In the order in which they are shown. Each route takes the body's slug alone."""
 

@@ -35,3 +35,8 @@ def _shown(name: str, value: Value) -> Value:
     if name == "kind":
         return str(Member.Kind(str(value)).label)
     return value
+
+
+def said_again(code: str, values: Mapping[str, Value | list[str]]) -> str:
+    """The sentence of a reason that was kept as JSON, where a tuple became a list."""
+    return said(Reason.of(code, **{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}))

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from cogestion.web.bodies.views import electorate_course, electorates, inner, log, members, objections, own, profile
+from cogestion.web.bodies.views import (
+    electorate_course,
+    electorates,
+    inner,
+    log,
+    members,
+    objections,
+    own,
+    profile,
+    roll_files,
+    roll_import,
+)
 
 electorate = [
     path("", electorates.one, name="electorate"),
@@ -27,6 +38,14 @@ urlpatterns = [
     path("<slug:slug>/overview/", inner.overview, name="overview"),
     path("<slug:slug>/me/", own.own, name="own"),
     path("<slug:slug>/roll/", members.members, name="members"),
+    path("<slug:slug>/roll-files/", roll_import.start, name="roll-import"),
+    path("<slug:slug>/roll-files/template.csv", roll_files.template, name="roll-template"),
+    path("<slug:slug>/roll-files/export/", roll_files.export, name="roll-export"),
+    path("<slug:slug>/roll-files/<uuid:pk>/", roll_import.preview, name="roll-preview"),
+    path("<slug:slug>/roll-files/<uuid:pk>/check/", roll_import.check, name="roll-check"),
+    path("<slug:slug>/roll-files/<uuid:pk>/commit/", roll_import.commit, name="roll-commit"),
+    path("<slug:slug>/roll-files/<uuid:pk>/discard/", roll_import.discard, name="roll-discard"),
+    path("<slug:slug>/roll-files/<uuid:pk>/errors.csv", roll_files.errors, name="roll-errors"),
     path("<slug:slug>/roll/add/", members.add, name="member-add"),
     path("<slug:slug>/roll/<uuid:pk>/", members.member, name="member"),
     path("<slug:slug>/roll/<uuid:pk>/edit/", members.edit, name="member-edit"),

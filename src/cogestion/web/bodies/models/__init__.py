@@ -5,6 +5,7 @@ from cogestion.web.bodies.models.electorate import Electorate, ElectorateEntry, 
 from cogestion.web.bodies.models.member import Member
 from cogestion.web.bodies.models.objection import Objection, ObjectionDecision
 from cogestion.web.bodies.models.role import Role, RoleKind
+from cogestion.web.bodies.models.roll_import import RollImport, RollImportRow
 
 __all__ = [
     "Body",
@@ -18,4 +19,6 @@ __all__ = [
     "ObjectionDecision",
     "Role",
     "RoleKind",
+    "RollImport",
+    "RollImportRow",
 ]
