@@ -84,7 +84,7 @@ def literals(tree: ast.AST) -> Iterator[str]:
 
 
 def in_the_log(tree: ast.AST) -> Iterator[ast.AST]:
-    """What is written into the log as an act or its subject, and names of acts: they look like codes, and are none."""
+    """Acts and subjects of the log, and the names of acts: they look like codes of the catalogue, and are none."""
     for node in ast.walk(tree):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "ACTS":
             yield from ast.walk(node)
