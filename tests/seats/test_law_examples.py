@@ -150,3 +150,26 @@ def test_the_quota_stands_in_the_table_where_there_is_one() -> None:
 def test_nobody_at_work_has_no_council() -> None:
     asked = {"kind": "council_size", "procedure": "de-works-council", "people": [0, 5]}
     assert answer(asked)["sizes"] == {"0": 0, "5": 1}
+
+
+def codes(asked: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The reasons of the answer: what each says, by its code."""
+    return {one["code"].removeprefix("seats."): one["values"] for one in answer(asked)["reasons"]}
+
+
+def test_reasons_name_the_numbers_that_decided() -> None:
+    size = {"kind": "council_size", "procedure": "de-works-council", "people": [4]}
+    assert codes(size)["size-none"]["least"] == 5
+    people = [{"id": "Ana", "gender": "W", "votes": 2}, {"id": "Rui", "gender": "M", "votes": 9}]
+    asked = {"kind": "candidate_plurality_gender", "seats": 2, "lists": people}
+    for seats, missing in ((1, False), (2, True)):
+        params = {"gender_minimum": {"gender": "W", "seats": seats}}
+        assert ("persons-minimum-missing" in codes(asked | {"params": params})) is missing
+    struck = {"id": "A", "ballots": 10, "candidates": [{"id": "Ana", "votes": 10}]}
+    asked = {"kind": "within_list_striking", "seats": 1, "registered": 21, "lists": [struck]}
+    assert codes(asked)["first-round-fails"]["half"] == "21/2"
+
+
+def test_a_college_of_one_gender_alone() -> None:
+    college = {"women_people": 0, "men_people": 7}
+    assert answer({"kind": "list_gender_quota", "seats": 3, "lists": [college]})["wanted"] == {"women": 0, "men": 3}
