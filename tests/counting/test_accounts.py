@@ -80,3 +80,7 @@ def test_every_seat_is_filled_or_said_to_be_vacant(rule: str, seats: int) -> Non
         transcript = made(rule, seats)
         vacant = [note.named["count"] for note in transcript.notes if note.code == "counting.seats-vacant"]
         assert len(transcript.elected) + sum(int(str(number)) for number in vacant) == seats
+
+
+def test_nobody_withdraws_from_papers_of_grades() -> None:
+    assert Grades.of("AB", "01", [(1, [0, 1])]).standing == (1, 2)

@@ -185,6 +185,18 @@ def test_cambridge_passes_over_papers_that_name_nobody_further() -> None:
     assert [(one.receiver, one.papers) for one in transcript.stages[1].transfers] == [(3, 1)]
 
 
+def test_cambridge_names_those_excluded_together_one_after_the_other() -> None:
+    """Carla and Dora have fewer than fifty papers each; whoever gave comes first, then whoever received."""
+    papers = [(50, "A"), (52, "B"), (1, "DB"), (2, "CB"), (2, "CA"), (3, "DA")]
+    swept = elect("cambridge-ma", papers, 1).stages[1]
+    assert [(one.giver, one.receiver, one.papers) for one in swept.transfers] == [
+        (3, 1, 2),
+        (3, 2, 2),
+        (4, 1, 3),
+        (4, 2, 1),
+    ]
+
+
 def staged(*votes: tuple[int, ...]) -> list[Stage]:
     """Stages with these votes of three candidates, and last one at which they are equal."""
     figures = [(0, *three) for three in [*votes, (9, 9, 9)]]
@@ -225,6 +237,13 @@ def test_refused_by_name(error: type[Exception], call: Callable[[], object], cod
     with pytest.raises(error) as refused:
         call()
     assert refused.value.reason.code == code  # type: ignore[attr-defined]
+
+
+def test_a_paper_with_a_fourth_rank_is_shown() -> None:
+    for one, message in ((1, "1 paper has more than 3 ranks"), (2, "2 papers have more than 3 ranks")):
+        with pytest.raises(TooManyRanksError, match=message) as refused:
+            elect("minneapolis", [(one, "CABD"), (1, "ABC")], 1)
+        assert "“C > A > B > D”" in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from cogestion.counting import (
     margin_json,
     margin_text,
 )
+from cogestion.counting.margin import written
+from cogestion.counting.recounts import Recounts
 from cogestion.decisions import LANGUAGES, Lots
 
 Marks = tuple[int, ...]
@@ -76,6 +78,7 @@ def test_the_changes_elect_whom_they_say(profile: Profile, rule: str, seats: int
     assert all(margin_text(found, profile.candidates, language) for language in LANGUAGES)
     if found.papers:
         assert sum(one.papers for one in found.changes) == found.papers == margin_json(found)["papers"]
+        assert list(found.changes) == sorted(found.changes, key=lambda one: (one.before, one.after))
         after = elected(changed(profile, found), rule, seats)
         assert after == frozenset(found.elected) != elected(profile, rule, seats, Lots("seed"))
 
@@ -142,6 +145,49 @@ def test_with_reserved_places_the_number_is_a_bound() -> None:
     profile = Profile.of(NAMES, [(20, [[1]]), (15, [[2]]), (5, [[3]]), (1, [[4]])])
     found = find_margin(Poll("plurality", profile, 2, None, places=places))
     assert (found.papers, found.exact, found.elected) == (3, False, (2, 3))
+
+
+def test_places_that_ask_for_nothing_leave_the_number_but_make_it_a_bound() -> None:
+    profile = Profile.of(NAMES, [(20, [[1]]), (15, [[2]]), (9, [[3]]), (1, [[4]])])
+    open_ = Places((Category("section", (Group("North"), Group("South")), (1, 1, 0, 0)),))
+    plain = find_margin(Poll("plurality", profile, 2))
+    found = find_margin(Poll("plurality", profile, 2, None, places=open_))
+    assert (plain.papers, plain.exact) == (4, True)
+    assert (found.papers, found.exact) == (4, False)
+
+
+def test_what_else_a_paper_approves_of_stays_on_it() -> None:
+    profile = Profile.of(NAMES[:3], [(5, [[1], [3]]), (4, [[2], [3]])])
+    (one,) = find_margin(Poll("approval", profile, 2)).changes
+    assert (one.papers, one.before, set(one.after)) == (1, (1, 3), {2, 3})
+
+
+def test_beyond_three_thousand_ways_the_number_stays_a_bound() -> None:
+    """Ten papers and 326 orders of five candidates; five papers and five orders of two, changed three at a time."""
+    five = [*NAMES, "Elena"]
+    firsts = [(3, [[1], [n]]) for n in (2, 3, 4, 5)] + [(2, [[2], [n]]) for n in (1, 3, 4, 5)]
+    many = Profile.of(five, [*firsts, (1, [[1]]), (3, [[2]])])
+    found = find_margin(Poll("irv", many, 1))
+    assert (found.papers, found.exact) == (2, False)
+    pair = [(4, [[1]]), (4, [[1], [2]]), (1, [[2]]), (1, [[2], [1]])]
+    found = find_margin(Poll("irv", Profile.of(NAMES[:2], pair), 1))
+    assert (found.papers, found.exact) == (4, True)
+    found = find_margin(Poll("irv", Profile.of(NAMES[:2], [*pair, (1, [])]), 1))
+    assert (found.papers, found.exact) == (4, False)
+
+
+def test_a_paper_is_written_as_one_line() -> None:
+    assert written((1, 3, 2), NAMES) == "Ana > Carla > Berta"
+    assert written((1, -4, 2), NAMES) == "Ana = Dora > Berta"
+    assert written((), NAMES) == "—"
+
+
+def test_every_count_is_counted() -> None:
+    profile = Profile.of(NAMES[:2], [(3, [[1]]), (1, [[2]])])
+    recounts = Recounts(Poll("plurality", profile, 1), count(profile, "plurality", 1))
+    assert not recounts.elects_others({((1,), ()): 1})
+    assert recounts.elects_others({((1,), (2,)): 2})
+    assert recounts.made == 2
 
 
 def test_what_has_no_margin_is_refused() -> None:

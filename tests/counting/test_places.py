@@ -184,3 +184,12 @@ def test_places_for_another_ballot_or_rule_are_refused() -> None:
     gap = Places((Category("section", (Group("North"),), (0, -1, 0)),))
     with pytest.raises(PlacesError, match="Berta"):
         count(profile, "plurality", 1, None, gap)
+
+
+@pytest.mark.parametrize("rule", ["scottish-2007", "meek-2006"])
+def test_the_level_are_spared_too_and_named_in_order(rule: str) -> None:
+    """Both of the South are guarded; Dora stands level with Carla, who is excluded."""
+    both = Places((Category("section", (Group("North"), Group("South", 2)), (0, 0, 0, 1, 1)),))
+    cast = [(votes, [[n]]) for n, votes in enumerate((12, 11, 10, 10, 5), 1)]
+    transcript = count(Profile.of([*NAMES, "Elena"], cast), rule, 3, None, both)
+    assert "without Dora, Elena the reserved" in sentence(transcript.excluded[0].reason)

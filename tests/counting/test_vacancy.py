@@ -170,3 +170,13 @@ def test_an_undecided_count_has_no_leaver_yet() -> None:
     tied = Profile.of(NAMES[:2], [(1, [[1]]), (1, [[2]])])
     with pytest.raises(VacancyError, match="seed"):
         countback(Poll("scottish-2007", tied, 1), 1)
+
+
+def test_where_no_paper_is_left_those_who_sit_keep_their_seats_and_one_stays_vacant() -> None:
+    papers = Profile.of(NAMES[:3], [(5, [[1]])])
+    poll = Poll("scottish-2007", papers, 2, Lots("seed"))
+    sitting = {fate.candidate for fate in count(papers, poll.rule, 2, poll.lots).elected} - {1}
+    again = count_again(poll, 1)
+    assert {fate.candidate for fate in again.elected} == sitting
+    assert [one.code for one in again.notes[1:]] == ["counting.no-valid-paper", "counting.seats-vacant"]
+    assert dict(again.notes[2].values)["count"] == 2 - len(sitting)

@@ -38,3 +38,24 @@ def test_the_votes_of_a_body_are_shared_by_those_registered_or_else_entitled() -
     assert [one["votes-each"] for one in answer.as_json()["bodies"]] == ["125", "90"]
     said = answer.as_text("en").splitlines()
     assert [sum(line.startswith(name) for line in said) > 1 for name in ("north", "south")] == [True, True]
+
+
+def bodies_of(params: dict[str, Any], *members: int, **more: Any) -> list[dict[str, Any]]:
+    """The rows for bodies with so many members."""
+    given = [{"id": f"body {n}", "members": number} for n, number in enumerate(members, start=1)]
+    asked = {"kind": "delegate_apportionment", "params": params, "lists": given} | more
+    rows: list[dict[str, Any]] = read_question(asked, "file").answer(None).as_json()["bodies"]
+    return rows
+
+
+def test_a_body_without_members_is_read_and_sends_nobody() -> None:
+    each = {"vote_weight": "members/registered delegates", "vote_cap_per_delegate": 1}
+    rows = bodies_of({"per_started": 1} | each, 0, 3)
+    assert [(one["delegates"], one["carriers"], one["votes-each"]) for one in rows] == [(0, 0, "0"), (3, 3, "1")]
+
+
+def test_a_minimum_that_is_also_the_maximum_fixes_every_delegation() -> None:
+    rows = bodies_of({"method": "dhondt", "min": 2, "max": 2}, 90, 10, seats=4)
+    assert [one["seats"] for one in rows] == [2, 2]
+    rows = bodies_of({"method": "dhondt", "base_seats": 2, "max": 2}, 90, 10, seats=5)
+    assert [one["seats"] for one in rows] == [2, 2]

@@ -211,6 +211,9 @@ def test_colleges() -> None:
     assert half.tie is not None, "0.5 is enough for a college, and ties with 4.5"
     merged = share_colleges([ListVotes("A", 9), ListVotes("B", 91)], 5)
     assert (dict(merged.seats), merged.reasons[0].code) == ({"single": 5}, "seats.colleges-merged")
+    nobody = share_colleges([ListVotes("A", 0), ListVotes("B", 0)], 5)
+    assert nobody.unfilled == 5
+    assert [dict(one.values)["quotient"] for one in nobody.reasons[:2]] == [0, 0]
 
 
 @given(people=st.lists(st.integers(1, 500), min_size=2, max_size=3), seats=st.integers(5, 75))

@@ -118,6 +118,10 @@ def test_a_real_council_by_hand() -> None:
     assert found.move is not None
     assert found.move.votes == 3
     assert margins_json(found)["exact"] is True
+    said = [sentence(one) for one in margin_reasons(found, corrected=False)]
+    held = dict(allocate(given_, 17, rules).seats)["B"]
+    assert f"List B misses seat {held + 1} by 4 votes." in said
+    assert f"List B is no longer sure of seat {held} with 83 votes less." in said
 
 
 def test_a_seat_by_lot_and_a_list_out_of_names() -> None:

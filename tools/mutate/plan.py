@@ -39,6 +39,7 @@ SEATS = ("allocation", "ties", "examples", "gender", "law_examples", "law", "mar
 DELEGATES = ("delegates", "delegate_kinds", "examples")
 OF_SEATS = {
     "closeness": ("margins",),
+    "lists_places": ("reserved",),
     "reserved": ("reserved",),
     "shape": ("reserved", *SEATS),
     "params": ("params", *SEATS),

@@ -53,7 +53,7 @@ def _moves(recounts: Recounts, down: int, up: int) -> Iterator[tuple[Marks, Mark
         given = _given(recounts, marks)
         after = _after(recounts, given, down, up)
         new = _given(recounts, after)
-        effect = (down in given) - (down in new) + (up in new) - (up in given)
+        effect = (down in given) + (up in new) - (up in given)
         if effect > 0:
             found.append((-effect, marks, after, available))
     for _, marks, after, available in sorted(found):

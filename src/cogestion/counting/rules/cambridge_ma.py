@@ -64,16 +64,14 @@ class Cambridge(InBatches):
         """The Cincinnati method: every n-th paper with a next candidate, until the surplus is gone."""
         order = [g for parcel in self.parcels[giver] for g in parcel.pile.groups]
         received: dict[int, list[int]] = {}
-        moved: set[int] = set()
+        moved = 0
         for g in every_nth(order, int(surplus)):
-            if len(moved) == surplus:
+            if moved == surplus:
                 break
             if receiver := self.next_of(g):
-                moved.add(g)
+                moved += 1
                 received.setdefault(receiver, []).append(g)
                 self.votes[receiver] += 1
-        self.parcels[giver] = []
-        self.filed(giver, giver, [g for g in order if g not in moved])
         return [self.filed(giver, receiver, received[receiver]) for receiver in sorted(received)]
 
     def next_of(self, group: int) -> int:

@@ -19,7 +19,7 @@ MOST_RANKS = 3
 
 
 class TooManyRanksError(RefusedError):
-    """Papers with more ranks than the ballot has columns."""
+    """Papers with more ranks than the ballot has columns: how many, and what stands on the first."""
 
 
 class Minneapolis(InBatches):
@@ -59,9 +59,11 @@ class ReservedMinneapolis(Reserved, Minneapolis):
 
 def count(poll: Poll[Profile]) -> Transcript:
     """Count a poll of papers with three ranks at most."""
-    papers = sum(weight for weight, marks in poll.papers.groups() if len(marks) > MOST_RANKS)
-    if papers:
-        raise TooManyRanksError("counting.ranks-too-many", rule=poll.rule, count=papers, most=MOST_RANKS)
+    long = [(weight, marks) for weight, marks in poll.papers.groups() if len(marks) > MOST_RANKS]
+    if long:
+        papers = sum(weight for weight, _ in long)
+        first = " > ".join(poll.papers.candidates[abs(n) - 1] for n in long[0][1])
+        raise TooManyRanksError("counting.ranks-too-many", rule=poll.rule, count=papers, most=MOST_RANKS, paper=first)
     return (ReservedMinneapolis if poll.places else Minneapolis)(poll).run()
 
 
