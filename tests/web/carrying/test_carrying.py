@@ -19,7 +19,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from bodies.electorates import AFTER
 from cast import NOW
-from rolls import carla, section
+from rolls import carla, section, with_an_import
 
 from cogestion.web.bodies.models import Body, Objection
 from cogestion.web.bodies.services.decide_objection import decide_objection
@@ -31,7 +31,9 @@ from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit.models import INSTALLATION, Entry
 
 COGESTION = str(Path(sys.executable).with_name("cogestion"))
-NUMBERED = {"audit.Entry": "id", "audit.EntryText": "entry_id"} | dict.fromkeys(rows.SIGN_IN, "id")
+NUMBERED = {"audit.EntryText": "entry_id"} | dict.fromkeys(
+    ("audit.Entry", "bodies.RollImportRow", *rows.SIGN_IN), "id"
+)
 """What each database numbers by itself."""
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,7 @@ def full(mill: Body, ana: Account) -> Body:
         actor=ana, objection=objection, ruling="", concerns=None, reason="Not yet.", address="/", now=AFTER
     )
     carla(mill, section=section(mill), account=ana)
+    with_an_import(mill)
     EmailAddress.objects.create(user=ana, email="ana@mill.example", verified=True, primary=True)
     Authenticator.objects.create(user=ana, type=Authenticator.Type.TOTP, data={"secret": "not told"})
     SocialAccount.objects.create(user=ana, provider="union", uid="7")

@@ -1,5 +1,6 @@
 """The file in which a body travels: a ZIP with the rows of each model as lines of JSON, and their fingerprints."""
 
+import base64
 import hashlib
 import io
 import json
@@ -70,9 +71,11 @@ def _lines(rows: Iterable[Row]) -> bytes:
 
 
 def _plain(value: object) -> str:
-    """Days, moments and names as text. A kind of value that is not known here is a TypeError."""
+    """Days, moments, names and bytes as text. A kind of value that is not known here is a TypeError."""
     if isinstance(value, date | datetime):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(value).decode()
     raise TypeError(f"no text is agreed on for {type(value).__name__}")

@@ -41,7 +41,7 @@ def carry_out(*, slug: str, now: datetime) -> bytes:
     heads = {str(scope): _head(scope) for scope in scopes}
     rows = {model._meta.label: [_row(one) for one in found.iterator()] for model, found in chosen.items()}
     data = pack(Carried(slug, heads, rows))
-    _note("bodies.carried-out", body.pk, data, now)
+    _note(act="bodies.carried-out", body=body.pk, data=data, now=now)
     return data
 
 
@@ -54,13 +54,13 @@ def carry_in(*, data: bytes, now: datetime) -> str:
             _insert(carried)
             connection.check_constraints()
             _refuse_broken(carried)
-            _note("bodies.carried-in", Body.objects.get(slug=carried.slug).pk, data, now)
+            _note(act="bodies.carried-in", body=Body.objects.get(slug=carried.slug).pk, data=data, now=now)
     except (IntegrityError, KeyError, ValueError, TypeError, LookupError) as broken:
         raise NotImportedError("cli.import-does-not-fit") from broken
     return carried.slug
 
 
-def _note(act: str, body: UUID, data: bytes, now: datetime) -> None:
+def _note(*, act: str, body: UUID, data: bytes, now: datetime) -> None:
     """Who holds the archive holds every member's data, so that its fingerprint stands in the installation's log."""
     values = {"sha256": hashlib.sha256(data).hexdigest()}
     subject = f"{Body._meta.label_lower}:{body}"
