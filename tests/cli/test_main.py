@@ -11,7 +11,9 @@ from cogestion import cli
 from cogestion.cli import VERBS, main
 
 BUILT = sorted(
-    path.stem.replace("_", "-") for path in Path(cli.__file__).parent.iterdir() if not path.stem.startswith("_")
+    path.stem.rstrip("_").replace("_", "-")
+    for path in Path(cli.__file__).parent.iterdir()
+    if not path.stem.startswith("_")
 )
 
 

@@ -1,6 +1,7 @@
 """The command line: one file a verb, imported only when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import IO, Any
 
 import click
@@ -13,6 +14,8 @@ VERBS = {
     "count": "Count ranked, approved or marked ballots from a file.",
     "demo": "Open the site of a fictional plant, to try out.",
     "demo-election": "Carry one fictional election from the roll to the seated result.",
+    "export": "Write a whole body into a file, to go on with it elsewhere.",
+    "import": "Take a whole body in from a file.",
     "lots": "Fix a seed in public, draw lots, draw them again.",
     "organs": "Fill several organs elected in one visit, in order.",
     "result": "From a public record to the elected.",
@@ -40,7 +43,8 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"cogestion.cli.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command = import_module(f"cogestion.cli.{module}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"cogestion.cli.{cmd_name}.command is no command")
         return command

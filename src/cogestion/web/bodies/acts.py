@@ -6,6 +6,8 @@ from cogestion.web.foundation.audit.acts import Words
 
 ACTS: dict[str, Words] = {
     "bodies.founded": _("The body was founded"),
+    "bodies.carried-out": _("The body was exported"),
+    "bodies.carried-in": _("The body was imported"),
     "bodies.linked": _("A body became a part of this one"),
     "bodies.role-granted": _("A role was granted"),
     "bodies.member-added": _("A member was added to the roll"),

@@ -1,0 +1,1 @@
+"""Carrying a whole body from one installation to another, whatever database either uses."""
