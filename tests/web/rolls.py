@@ -38,3 +38,9 @@ def with_an_import(mill: Body) -> dict[str, str]:
     actor = Role.objects.filter(body=mill)[0].account
     one = preview_roll(actor=actor, body=mill, file_name="roll.csv", content=text, now=NOW)
     return {"slug": mill.slug, "pk": str(one.pk)}
+
+
+def with_a_part(mill: Body) -> dict[str, str]:
+    """The mill with a section, and their link."""
+    section(mill)
+    return {"slug": mill.slug, "pk": str(mill.part_links.get().pk), "language": "en"}

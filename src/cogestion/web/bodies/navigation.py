@@ -31,6 +31,7 @@ PLACES = (
     Place(None, "bodies:electorates", _("Electorates"), _("Who may vote, frozen and published; objections.")),
     Place(Act.READ_LOG, "bodies:log", _("Log"), _("What was done here, and by whom.")),
     Place(Act.EDIT_ROLL, "bodies:roll-import", _("Import and export"), _("The roll from a file, and into one.")),
+    Place(Act.EDIT_PROFILE, "bodies:profile", _("Profile and parts"), _("What the public page says, and sections.")),
 )
 """In the order in which they are shown. Each route takes the body's slug alone."""
 
