@@ -30,7 +30,10 @@ from cogestion.ballotbox import (
     write_trustees,
 )
 from cogestion.ballotbox.v1.batches import verify
-from cogestion.ballotbox.v1.format import Answer, Event, EventType, Setup, archive_start, digest, fingerprint, packed
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Setup, archive_start, packed
+from cogestion.ballotbox.v1.format.ballot import Answer
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import fingerprint
 from cogestion.ballotbox.v1.format.tally import write_tally
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import ballot_prefix, schnorr

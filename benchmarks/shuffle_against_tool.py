@@ -34,7 +34,7 @@ from cogestion.ballotbox import (
     shuffle_tally,
 )
 from cogestion.ballotbox.v1.batches import proof_check
-from cogestion.ballotbox.v1.verify import check_shuffle
+from cogestion.ballotbox.v1.verify.shuffle import check_shuffle
 
 SIZES = (300, 1500)
 RUNS = 3

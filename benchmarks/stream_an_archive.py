@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 
 from cogestion.ballotbox import Record, read_archive
-from cogestion.ballotbox.v1.format import archive_start, packed
+from cogestion.ballotbox.v1.format.archive import archive_start, packed
 
 TIME = 1_795_447_105
 BODY = b"1" * 65_000

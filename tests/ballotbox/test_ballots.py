@@ -143,7 +143,7 @@ def test_an_election_needs_a_trustee_and_keeps_fields_of_ours() -> None:
         questions=(PLAIN,),
         others={"lists": {"A": ["x"]}},
     )
-    assert Election.read(held.data).other("lists") == {"A": ["x"]}
+    assert dict(Election.read(held.data).others)["lists"] == {"A": ["x"]}
 
 
 @pytest.mark.parametrize(("voters", "warned"), [(0, True), (1, True), (9, True), (10, False), (240, False)])

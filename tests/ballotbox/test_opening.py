@@ -22,7 +22,7 @@ from cogestion.ballotbox import (
     check_opening,
     make_ballot,
 )
-from cogestion.ballotbox.v1.format import fingerprint
+from cogestion.ballotbox.v1.format.election import fingerprint
 from cogestion.decisions import LANGUAGES, RefusedError, sentence
 
 CHOICES = [[1, 0, 1], [0, 1, 0]]

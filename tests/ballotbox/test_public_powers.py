@@ -19,7 +19,6 @@ from cogestion.ballotbox import (
     partial_decryption,
 )
 from cogestion.ballotbox.v1.groups import Element
-from cogestion.ballotbox.v1.groups.modp import ModP
 
 GROUPS = pytest.mark.parametrize("group", [ED25519, BELENIOS_2048], ids=lambda group: group.name)
 ONE = (Question("Q", ("A", "B"), 0, 1),)
@@ -71,7 +70,7 @@ def test_who_holds_a_secret_never_takes_this_way(hold: Any, monkeypatch: pytest.
     def refuse(*_: object) -> Element:
         raise AssertionError
 
-    monkeypatch.setattr(ModP, "public_powers", refuse)
+    monkeypatch.setattr(type(BELENIOS_2048), "public_powers", refuse)
     ballot = other.ballot(0, [1, 0])
     partial_decryption(held.box.election, held.box.tally, held.trustee.secret)
     generate_credentials(new_uuid(), BELENIOS_2048, [Voter("1")])

@@ -6,8 +6,8 @@ from typing import ClassVar
 import pytest
 
 from cogestion.ballotbox import ED25519, FormatError
-from cogestion.ballotbox.v1.format import Object, Proof
-from cogestion.ballotbox.v1.format.schema import Natural, Sha, form
+from cogestion.ballotbox.v1.format.ballot import Proof
+from cogestion.ballotbox.v1.format.schema import Natural, Object, Sha, form
 
 
 @dataclass(frozen=True, slots=True)

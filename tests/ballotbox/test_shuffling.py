@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from cogestion.ballotbox import ED25519, RFC_3526_2048, Group, Randomness
-from cogestion.ballotbox.v1.format import Ciphertext
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
 from cogestion.ballotbox.v1.secrets import permutation
 from cogestion.ballotbox.v1.shuffling import shuffle
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, broken_equations

@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cogestion.ballotbox import Box
-from cogestion.ballotbox.v1.format import EventType, write_tally
+from cogestion.ballotbox.v1.format.archive import EventType
+from cogestion.ballotbox.v1.format.tally import write_tally
 from cogestion.ballotbox.v1.tally import encrypted_tally
 from cogestion.cli import main
 

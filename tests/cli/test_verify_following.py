@@ -10,7 +10,7 @@ from click.testing import Result
 from observed import BALLOTS, DATA, EVENTS, run
 
 from cogestion.ballotbox import Record, repair
-from cogestion.ballotbox.v1.format import packed
+from cogestion.ballotbox.v1.format.archive import packed
 from cogestion.cli._growing import FileChangedError, GrowingFile
 
 TIME = 1795447105

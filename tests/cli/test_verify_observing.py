@@ -10,7 +10,7 @@ from observed import BALLOTS, DATA, EVENTS, RECORD, SAMPLES, ends, run
 from rich.console import Console
 
 from cogestion.ballotbox import Record, read_archive
-from cogestion.ballotbox.v1.format import packed
+from cogestion.ballotbox.v1.format.archive import packed
 from cogestion.cli._progress import ballots_bar
 from cogestion.decisions import LANGUAGES
 

@@ -15,22 +15,17 @@ from cogestion.ballotbox import (
 )
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, trustee_keys
 from cogestion.ballotbox.v1.embedding import embed
-from cogestion.ballotbox.v1.format import (
-    Ciphertext,
-    NonzeroProof,
-    Record,
-    ShuffleProof,
-    read_tally,
-    read_trustees,
-    write_tally,
-)
+from cogestion.ballotbox.v1.format.archive import Record
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, NonzeroProof
+from cogestion.ballotbox.v1.format.election import read_trustees
 from cogestion.ballotbox.v1.format.schema import form
+from cogestion.ballotbox.v1.format.tally import ShuffleProof, read_tally, write_tally
 from cogestion.ballotbox.v1.groups import decoded
 from cogestion.ballotbox.v1.proofs import challenge
 from cogestion.ballotbox.v1.shuffling import shuffle_exponents, shuffle_seed, shuffle_statement, shuffle_text
 from cogestion.ballotbox.v1.tally import encrypted_tally
+from cogestion.ballotbox.v1.verify.ballot import not_zero
 from cogestion.ballotbox.v1.verify.chain import Stored
-from cogestion.ballotbox.v1.verify.lists import not_zero
 from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.setup import Begun
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, broken_equations

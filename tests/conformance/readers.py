@@ -19,7 +19,8 @@ from cogestion.ballotbox import (
     route,
 )
 from cogestion.ballotbox.v1.ballots import either_prefix, not_both_prefix, voter_context
-from cogestion.ballotbox.v1.format import Ciphertext, ShuffleCommitments
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.tally import ShuffleCommitments
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.list_answers import list_prefix, nonzero_prefix
 from cogestion.ballotbox.v1.proofs import (

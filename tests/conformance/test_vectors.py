@@ -32,7 +32,8 @@ from cogestion.ballotbox import (
     typed_credential,
     write,
 )
-from cogestion.ballotbox.v1.format import Ciphertext, Event, Proof, archive_start, packed
+from cogestion.ballotbox.v1.format.archive import Event, archive_start, packed
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof
 from cogestion.ballotbox.v1.groups import NotAnElementError
 from cogestion.ballotbox.v1.proofs import challenge
 from cogestion.ballotbox.v1.trustees.pki import receive

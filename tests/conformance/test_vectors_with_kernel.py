@@ -10,8 +10,9 @@ from test_vectors import FILES, FOLDER, Given, known
 
 from cogestion.ballotbox import ED25519, Ballot, Election, Node
 from cogestion.ballotbox.v1 import checkers, kernel_shuffles
-from cogestion.ballotbox.v1.format import Ciphertext, ShuffleProof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
 from cogestion.ballotbox.v1.format.schema import form
+from cogestion.ballotbox.v1.format.tally import ShuffleProof
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS
 
 ONE = (1).to_bytes(32, "little")

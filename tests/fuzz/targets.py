@@ -35,16 +35,9 @@ from cogestion.ballotbox import (
     write,
 )
 from cogestion.ballotbox.v1.contents import read_contents
-from cogestion.ballotbox.v1.format import (
-    Event,
-    Object,
-    Owned,
-    PartialDecryption,
-    Setup,
-    archive_start,
-    packed,
-    read_tally,
-)
+from cogestion.ballotbox.v1.format.archive import Event, Setup, archive_start, packed
+from cogestion.ballotbox.v1.format.schema import Object
+from cogestion.ballotbox.v1.format.tally import Owned, PartialDecryption, read_tally
 from cogestion.decisions import RefusedError
 
 VECTORS = Path(__file__).parents[2] / "vectors"

@@ -14,7 +14,8 @@ START = """
 import io, resource, sys
 sys.path[:0] = {paths!r}
 from cogestion.ballotbox import Record, VerificationError, verify
-from cogestion.ballotbox.v1.format import archive_start, packed, parse
+from cogestion.ballotbox.v1.format.archive import archive_start, packed
+from cogestion.ballotbox.v1.format.canonical import parse
 from cogestion.decisions import RefusedError
 from targets import TARGETS
 resource.setrlimit(resource.RLIMIT_AS, ({megabytes} * 2**20,) * 2)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cogestion.ballotbox import FormatError, Json, Question, RankedQuestion, Verification
+from cogestion.ballotbox import FormatError, Json, Question, RankedQuestion, Verification, all_trackers
 from cogestion.counting import (
     UncheckedRuleError,
     UnknownCleaningError,
@@ -189,7 +189,7 @@ def test_the_reports_say_it_all(record: Verification, language: str) -> None:
     assert "meek-2006" in said
     for name in ("Ana", "Berta"):
         assert f"<strong><bdi>{name}</bdi></strong>" in page
-    for words in (found.verification.fingerprint, *found.verification.trackers, STV.question):
+    for words in (found.verification.election.fingerprint, *all_trackers(found.verification.hashes), STV.question):
         assert words in page
     assert page.count("<section") == page.count("</section")
     (data,) = outcome_json(found)["counts"]

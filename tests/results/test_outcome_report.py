@@ -79,7 +79,7 @@ def test_the_keys_of_json(found: Outcome) -> None:
     assert list(data) == ["election", "turnout", "checks", "trustees", "contests", "counts", "questions", "notes"]
     assert data["turnout"] == {"electors": 6, "ballots": 6, "counted": 6, "weight": 13}
     assert data["trustees"] == {"all": 1, "shuffled": [], "decrypted": [1]}
-    assert data["election"]["fingerprint"] == found.verification.fingerprint
+    assert data["election"]["fingerprint"] == found.verification.election.fingerprint
     first, second = data["contests"]
     assert set(first) == {
         *("question", "house", "procedure", "statutory", "votes", "blank", "seats", "elected", "names"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from cogestion.ballotbox import Json, Record, write
-from cogestion.ballotbox.v1.format import Event, EventType, archive_start, packed
+from cogestion.ballotbox.v1.format.archive import Event, EventType, archive_start, packed
 from generators.common import Sheet, Vector, vector
 
 TIME = 1_795_447_105

@@ -18,7 +18,8 @@ from cogestion.ballotbox import (
     make_election,
     tracker,
 )
-from cogestion.ballotbox.v1.format import Answer, AnyAnswer, fingerprint
+from cogestion.ballotbox.v1.format.ballot import Answer, AnyAnswer
+from cogestion.ballotbox.v1.format.election import fingerprint
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import ballot_prefix, schnorr
 from cogestion.ballotbox.v1.secrets import scalar

@@ -27,7 +27,7 @@ from cogestion.ballotbox import (
     write_trustees,
 )
 from cogestion.ballotbox.v1.decryption import combine
-from cogestion.ballotbox.v1.format import write_tally
+from cogestion.ballotbox.v1.format.tally import write_tally
 from cogestion.ballotbox.v1.secrets import scalar
 from cogestion.ballotbox.v1.shuffling import with_shuffle
 from cogestion.ballotbox.v1.tally import encrypted_tally

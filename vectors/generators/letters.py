@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cogestion.ballotbox import Group, Identity, Json, credential_secret, token
-from cogestion.ballotbox.v1.format import base58
+from cogestion.ballotbox.v1.format.election import BASE58
 from cogestion.ballotbox.v1.trustees.pki import send
 from generators.common import GROUPS, Chance, Sheet, Vector, vector
 
@@ -30,7 +30,7 @@ def _credentials(group: Group) -> Iterator[Vector]:
     chance = Chance(f"credentials|{group.name}")
     new = token(22, chance)
     old = token(14, chance)
-    old += base58.ALPHABET[53 - _number(old) % 53]
+    old += BASE58[53 - _number(old) % 53]
     for text in (
         f"{new[:5]}-{new[5:11]}-{new[11:16]}-{new[16:]}",
         "-".join(old[i : i + 3] for i in range(0, 15, 3)),
@@ -45,7 +45,7 @@ def _number(digits: str) -> int:
     """The first digit is the highest."""
     number = 0
     for digit in digits:
-        number = number * 58 + base58.ALPHABET.index(digit)
+        number = number * 58 + BASE58.index(digit)
     return number
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cogestion.ballotbox import ED25519, Group, Json
 from cogestion.ballotbox.v1.ballots import voter_context
-from cogestion.ballotbox.v1.format import Ciphertext, NonzeroProof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, NonzeroProof
 from cogestion.ballotbox.v1.list_answers import list_prefix, nonzero_prefix, nonzero_proof
 from cogestion.ballotbox.v1.proofs import (
     Branch,

@@ -15,7 +15,7 @@ from cogestion.ballotbox import (
     Question,
     RankedQuestion,
 )
-from cogestion.ballotbox.v1.format import AnyAnswer, ListAnswer, Proof, RankedAnswer
+from cogestion.ballotbox.v1.format.ballot import AnyAnswer, ListAnswer, Proof, RankedAnswer
 from generators.ballots import Voter, shifted, with_answer
 from generators.common import Chance, Sheet, Vector
 

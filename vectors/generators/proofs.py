@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cogestion.ballotbox import ED25519, Group, Json, generate_trustee
 from cogestion.ballotbox.v1.ballots import either_prefix, not_both_prefix, voter_context
-from cogestion.ballotbox.v1.format import Ciphertext, Proof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof
 from cogestion.ballotbox.v1.proofs import (
     Branch,
     Encrypted,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cogestion.ballotbox import ED25519, RFC_3526_2048, EmbeddingRefusedError, Group, Json
 from cogestion.ballotbox.v1.ballots import voter_context
 from cogestion.ballotbox.v1.embedding import embed
-from cogestion.ballotbox.v1.format import Ciphertext
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
 from cogestion.ballotbox.v1.groups import Element, decoded
 from cogestion.ballotbox.v1.proofs import ranked_prefix, schnorr
 from cogestion.ballotbox.v1.secrets import scalar

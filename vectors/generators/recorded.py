@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cogestion.ballotbox import GROUPS, Json, Record, certificate_id, parse, read_archive, tracker
-from cogestion.ballotbox.v1.format import SignedMessage
+from cogestion.ballotbox.v1.format.election import SignedMessage
 from generators.common import Sheet, Vector, vector
 
 HASHES = {

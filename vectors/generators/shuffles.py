@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cogestion.ballotbox import ED25519, Group, Json
-from cogestion.ballotbox.v1.format import Ciphertext, ShuffleProof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
 from cogestion.ballotbox.v1.format.schema import form
+from cogestion.ballotbox.v1.format.tally import ShuffleProof
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import challenge, encrypt
 from cogestion.ballotbox.v1.secrets import scalar

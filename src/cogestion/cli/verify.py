@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from cogestion.ballotbox import Checker, Json, Published, Verification, VerificationError, verify
+from cogestion.ballotbox import Checker, Json, Published, Verification, VerificationError, all_trackers, verify
 from cogestion.cli._cluster import cluster, cluster_address
 from cogestion.cli._counts import count_rows
 from cogestion.cli._growing import FileChangedError, GrowingFile
@@ -139,7 +139,7 @@ def _say(lines: Iterable[str]) -> None:
 def _report(found: Verification, language: str) -> Iterator[str]:
     yield text("verify.title", language, name=found.election.name)
     yield text("verify.identifier", language, uuid=found.election.uuid)
-    yield text("verify.fingerprint", language, fingerprint=found.fingerprint)
+    yield text("verify.fingerprint", language, fingerprint=found.election.fingerprint)
     yield text("verify.last-event", language, hash=found.last_event)
     yield ""
     yield text("verify.checked", language)
@@ -217,7 +217,7 @@ def _json(found: Verification) -> dict[str, Json]:
         "complete": found.complete,
         "name": found.election.name,
         "uuid": found.election.uuid,
-        "fingerprint": found.fingerprint,
+        "fingerprint": found.election.fingerprint,
         "last_event": found.last_event,
         "until": str(found.until),
         "ballots": found.ballots,
@@ -227,7 +227,7 @@ def _json(found: Verification) -> dict[str, Json]:
         "shuffled_by": [*found.shuffled_by],
         "decrypted_by": [*found.decrypted_by],
         "result": None if found.result is None else [[*row] for row in found.result],
-        "trackers": [*found.trackers],
+        "trackers": [*all_trackers(found.hashes)],
         "checks": [{"rule": rule, "count": count} for rule, count in found.checks],
     }
 

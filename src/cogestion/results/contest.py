@@ -108,7 +108,7 @@ def _refuse_short_lists(contest: Contest) -> None:
 
 def read_contests(election: Election) -> Contests:
     """What the election says of its contests; none when the field is absent. Raises FormatError, ContestError."""
-    content = election.other(FIELD)
+    content = dict(election.others).get(FIELD)
     if content is None:
         return Contests((), ())
     fields = Node(content, f"election.{FIELD}").fields("contests", "commitments")

@@ -12,7 +12,7 @@ import pytest
 from reseal import Plan, simple
 
 from cogestion.ballotbox import BELENIOS_2048
-from cogestion.ballotbox.v1.format import Proof
+from cogestion.ballotbox.v1.format.ballot import Proof
 from cogestion.ballotbox.v1.groups import Element
 
 WRONG = Proof(1, 2)

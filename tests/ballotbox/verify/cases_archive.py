@@ -7,8 +7,9 @@ import pytest
 from altered import Anything, alter, altered, on
 from reseal import TIME, Plan, simple
 
-from cogestion.ballotbox.v1.format import Record, archive, canonical, digest
-from cogestion.ballotbox.v1.format.canonical import Node
+from cogestion.ballotbox.v1.format import archive, canonical
+from cogestion.ballotbox.v1.format.archive import Record
+from cogestion.ballotbox.v1.format.canonical import Node, digest
 
 
 def header(data: bytes, at: int, new: bytes) -> bytes:

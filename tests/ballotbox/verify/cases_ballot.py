@@ -8,7 +8,8 @@ from altered import WRONG, alter, altered, negative, on
 from reseal import AGREE, PICK, Plan, answer
 
 from cogestion.ballotbox import BELENIOS_2048, Question
-from cogestion.ballotbox.v1.format import Answer, Ballot, Ciphertext, Proof, Signature, fingerprint
+from cogestion.ballotbox.v1.format.ballot import Answer, Ballot, Ciphertext, Proof, Signature
+from cogestion.ballotbox.v1.format.election import fingerprint
 from cogestion.ballotbox.v1.proofs import Encrypted
 
 TWO = replace(PICK, maximum=2)

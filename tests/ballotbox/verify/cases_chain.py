@@ -7,7 +7,10 @@ import pytest
 from altered import alter, altered, on
 from reseal import Events, Plan, simple
 
-from cogestion.ballotbox.v1.format import Event, EventType, Owned, Record, Setup, Shuffle, digest, events
+from cogestion.ballotbox.v1.format import archive
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, Setup
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.tally import Owned, Shuffle
 from cogestion.ballotbox.v1.groups import Group
 
 # --- chain ---------------------------------------------------------------------------------------------------------
@@ -25,7 +28,7 @@ def event_type_off(patch: pytest.MonkeyPatch) -> None:
         found = real(data.replace(b"Endballots", b"EndBallots"))
         return _Renamed(found.parent, found.height, found.type, found.payload) if b"Endballots" in data else found
 
-    patch.setattr(events.Event, "read", lenient)
+    patch.setattr(archive.Event, "read", lenient)
 
 
 @altered("chain.event-type", off=event_type_off)

@@ -6,7 +6,9 @@ from altered import WRONG, alter, altered, in_set, negative
 from reseal import Events, Members, Plan, simple
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, PartialDecryption
-from cogestion.ballotbox.v1.format import Ciphertext, Owned, Proof, Result, Tally, digest
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.tally import Owned, Result, Tally
 from cogestion.ballotbox.v1.groups import Element
 
 Factors = tuple[tuple[Element, ...], ...]

@@ -8,8 +8,9 @@ from altered import WRONG, alter, altered, in_set, negative, on
 from reseal import PICK, Dice, Members, Plan, prove_key, simple
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, Group, Pedersen, SignedMessage, Single, Trustee, TrusteeKey
-from cogestion.ballotbox.v1.format import AnyQuestion, PublicCredential, Question, election
+from cogestion.ballotbox.v1.format import election
 from cogestion.ballotbox.v1.format.canonical import Node
+from cogestion.ballotbox.v1.format.election import AnyQuestion, PublicCredential, Question
 from cogestion.ballotbox.v1.groups import Element
 
 FOUR = Members(4, [[11, 12, 13, 14], [21, 22, 23, 24], [31, 32, 33, 34]])

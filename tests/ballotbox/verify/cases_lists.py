@@ -9,7 +9,8 @@ from reseal import Plan
 from reseal_lists import ANA, CARLA, CHOOSE, ListPlan, in_lists, list_answer
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, ListQuestion
-from cogestion.ballotbox.v1.format import Ciphertext, ListAnswer, Proof, Result
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, ListAnswer, Proof
+from cogestion.ballotbox.v1.format.tally import Result
 from cogestion.ballotbox.v1.proofs import Encrypted
 
 CHOSEN = ED25519.generator_power(5)

@@ -8,7 +8,7 @@ from altered import WRONG, alter, altered, in_set
 from cases_ballot import ONLY_AGREE, TWO, first, remade
 from reseal import AGREE, PICK, Dice, Plan, answer
 
-from cogestion.ballotbox.v1.format import Answer, Ciphertext, Proof
+from cogestion.ballotbox.v1.format.ballot import Answer, Ciphertext, Proof
 from cogestion.ballotbox.v1.proofs import Encrypted, interval_proof
 
 

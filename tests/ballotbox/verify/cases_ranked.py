@@ -8,17 +8,10 @@ from ranked import RANK, YES, RankedPlan, ranked
 from reseal import Events, Plan, Sealing
 
 from cogestion.ballotbox import BELENIOS_2048, ED25519, RFC_3526_2048, Group
-from cogestion.ballotbox.v1.format import (
-    AnyAnswer,
-    Ciphertext,
-    EventType,
-    Owned,
-    Result,
-    Shuffle,
-    ShuffleResponses,
-    Tally,
-    digest,
-)
+from cogestion.ballotbox.v1.format.archive import EventType
+from cogestion.ballotbox.v1.format.ballot import AnyAnswer, Ciphertext
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.tally import Owned, Result, Shuffle, ShuffleResponses, Tally
 from cogestion.ballotbox.v1.groups import Element
 
 Row = tuple[Ciphertext, ...]

@@ -12,19 +12,11 @@ from reseal import Dice, Plan, Sealing
 
 from cogestion.ballotbox import Question
 from cogestion.ballotbox.v1.embedding import embed
-from cogestion.ballotbox.v1.format import (
-    AnyAnswer,
-    AnyQuestion,
-    Ciphertext,
-    EventType,
-    Owned,
-    RankedAnswer,
-    RankedQuestion,
-    Shuffle,
-    ShuffleProof,
-    Tally,
-    digest,
-)
+from cogestion.ballotbox.v1.format.archive import EventType
+from cogestion.ballotbox.v1.format.ballot import AnyAnswer, Ciphertext, RankedAnswer
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import AnyQuestion, RankedQuestion
+from cogestion.ballotbox.v1.format.tally import Owned, Shuffle, ShuffleProof, Tally
 from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.proofs import schnorr
 from cogestion.ballotbox.v1.shuffling import Prover, draw, encrypted_again

@@ -27,31 +27,17 @@ from cogestion.ballotbox import (
     write_trustees,
 )
 from cogestion.ballotbox.v1.elections import question_json
-from cogestion.ballotbox.v1.format import (
-    Answer,
-    AnyAnswer,
-    AnyQuestion,
-    Ballot,
-    Ciphertext,
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, Setup, archive_start, packed
+from cogestion.ballotbox.v1.format.ballot import Answer, AnyAnswer, Ballot, Ciphertext, Proof, Row, Signature, mapped
+from cogestion.ballotbox.v1.format.canonical import digest, write
+from cogestion.ballotbox.v1.format.election import AnyQuestion, fingerprint
+from cogestion.ballotbox.v1.format.tally import (
     Counts,
-    Event,
-    EventType,
     Owned,
     PartialDecryption,
-    Proof,
-    Record,
     Result,
-    Row,
-    Setup,
-    Signature,
     SizedTally,
     Tally,
-    archive_start,
-    digest,
-    fingerprint,
-    mapped,
-    packed,
-    write,
     write_tally,
 )
 from cogestion.ballotbox.v1.groups import Element

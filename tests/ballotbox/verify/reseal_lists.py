@@ -10,7 +10,8 @@ from typing import Any
 from reseal import PICK, Plan, Sealing
 
 from cogestion.ballotbox import Group, ListQuestion
-from cogestion.ballotbox.v1.format import AnyAnswer, AnyQuestion, Ciphertext, ListAnswer, NonzeroProof, Proof, Row
+from cogestion.ballotbox.v1.format.ballot import AnyAnswer, Ciphertext, ListAnswer, NonzeroProof, Proof, Row
+from cogestion.ballotbox.v1.format.election import AnyQuestion
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.proofs import (
     Branch,

@@ -15,8 +15,9 @@ from altered import CASES, Case
 from ranked import RANK, RankedPlan
 from reseal import Plan, simple
 from reseal_lists import ListPlan
+from rules_said import RULES
 
-from cogestion.ballotbox import BELENIOS_2048, RFC_3526_2048, RULES, VerificationError, verify
+from cogestion.ballotbox import BELENIOS_2048, RFC_3526_2048, VerificationError, verify
 
 MODULES = (cases_archive, cases_chain, cases_keys, cases_ballot, cases_proofs, cases_count, cases_ranked, cases_lists)
 NET = "group.operation"

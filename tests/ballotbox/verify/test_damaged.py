@@ -11,18 +11,18 @@ from altered import alter, in_set, negative
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reseal import TIME, Events, archived, simple
+from rules_said import RULES
 
 from cogestion.ballotbox import (
     BELENIOS_2048,
     ED25519,
-    RULES,
     Election,
     FormatError,
     VerificationError,
     check_ballot,
     verify,
 )
-from cogestion.ballotbox.v1.format import Event, EventType, Record, packed, read_archive
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, packed, read_archive
 
 WHOLE = simple().seal()
 NONSENSE: list[Any] = [None, True, -1, 0, 10**30, 1.5, "", "x", "\ud800", "1", [], {}, [[]], {"a": 1}]

@@ -25,9 +25,11 @@ from reseal import AGREE, PICK, Plan, simple
 
 from cogestion.ballotbox import ED25519, Question, VerificationError, verify
 from cogestion.ballotbox.v1 import batches, checkers
-from cogestion.ballotbox.v1.format import Election, Record, read_archive, read_credentials
+from cogestion.ballotbox.v1.credentials import read_credentials
+from cogestion.ballotbox.v1.format.archive import Record, read_archive
+from cogestion.ballotbox.v1.format.election import Election
 from cogestion.ballotbox.v1.groups import Element
-from cogestion.ballotbox.v1.verify import check_ballot
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
 
 MODULES = (
     cases_archive,

@@ -14,10 +14,12 @@ from ranked import RankedPlan
 
 from cogestion.ballotbox import ED25519, VerificationError, verify
 from cogestion.ballotbox.v1 import batches, checkers, kernel_shuffles
-from cogestion.ballotbox.v1.format import Ciphertext, Election, ShuffleProof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.election import Election
+from cogestion.ballotbox.v1.format.tally import ShuffleProof
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.shuffling import draw, shuffle
-from cogestion.ballotbox.v1.verify import verify as by_reference
+from cogestion.ballotbox.v1.verify.record import verify as by_reference
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, Pairs, broken_equations, check_proof
 
 MODULES = (cases_ranked,)

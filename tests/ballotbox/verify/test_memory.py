@@ -10,8 +10,9 @@ from reseal import simple
 
 from cogestion.ballotbox import VerificationError, verify
 from cogestion.ballotbox.v1 import checkers
-from cogestion.ballotbox.v1.format import Election, FormatError, Node, Record, parse, read_archive
-from cogestion.ballotbox.v1.format.canonical import MAXIMUM_VALUES, parse_texts
+from cogestion.ballotbox.v1.format.archive import Record, read_archive
+from cogestion.ballotbox.v1.format.canonical import MAXIMUM_VALUES, FormatError, Node, parse, parse_texts
+from cogestion.ballotbox.v1.format.election import Election
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.verify.chain import Stored
 from cogestion.ballotbox.v1.verify.rules import Checks

@@ -15,7 +15,7 @@ from cogestion.ballotbox import (
     route,
     take_seat,
 )
-from cogestion.ballotbox.v1.verify import proofs, trustees
+from cogestion.ballotbox.v1.verify import proofs, setup
 from cogestion.ballotbox.v1.verify.rules import Checks
 
 
@@ -59,9 +59,9 @@ def work(size: int, patch: pytest.MonkeyPatch) -> Counter[str]:
         def hexdigest(self) -> str:
             return str(self.state.hexdigest())
 
-    for module in (proofs, trustees):
+    for module in (proofs, setup):
         patch.setattr(module, "sha256", Hash)
-    trustees.check_trustees((a_set(size),), Counted(counts), Checks())
+    setup.check_trustees((a_set(size),), Counted(counts), Checks())
     return counts
 
 

@@ -21,6 +21,7 @@ from cogestion.ballotbox.v1.credentials import (
     VoterRefusedError,
     credential_secret,
     generate_credentials,
+    read_credentials,
     typed_credential,
     write_credentials,
 )
@@ -34,39 +35,26 @@ from cogestion.ballotbox.v1.elections import (
     secrecy_warnings,
 )
 from cogestion.ballotbox.v1.embedding import EmbeddingRefusedError
-from cogestion.ballotbox.v1.format import (
-    MAXIMUM_BODY,
+from cogestion.ballotbox.v1.format.archive import MAXIMUM_BODY, Record, read_archive
+from cogestion.ballotbox.v1.format.ballot import Ballot
+from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse, write
+from cogestion.ballotbox.v1.format.election import (
     AnyQuestion,
-    Ballot,
-    Counts,
     Election,
-    FormatError,
-    Json,
     ListQuestion,
-    Node,
-    PartialDecryption,
     Pedersen,
     PublicCredential,
     Question,
     RankedQuestion,
-    Record,
-    Result,
-    Shuffle,
     SignedMessage,
     Single,
-    SizedTally,
-    Tally,
     Trustee,
     TrusteeKey,
     is_uuid,
-    parse,
-    read_archive,
-    read_credentials,
     read_question,
     read_trustees,
-    tracker,
-    write,
 )
+from cogestion.ballotbox.v1.format.tally import Counts, PartialDecryption, Result, Shuffle, SizedTally, Tally
 from cogestion.ballotbox.v1.groups import (
     BELENIOS_2048,
     ED25519,
@@ -82,7 +70,7 @@ from cogestion.ballotbox.v1.patterns import Patterns, pattern_warnings, patterns
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, new_uuid, token
 from cogestion.ballotbox.v1.shuffling import shuffle_tally
 from cogestion.ballotbox.v1.store import BoxChangedError, repair, whole_event
-from cogestion.ballotbox.v1.trackers import typed_tracker
+from cogestion.ballotbox.v1.trackers import all_trackers, tracker, typed_tracker
 from cogestion.ballotbox.v1.trustees import (
     CeremonyRefusedError,
     Identity,
@@ -106,7 +94,10 @@ from cogestion.ballotbox.v1.trustees import (
     take_seat,
     write_trustees,
 )
-from cogestion.ballotbox.v1.verify import RULES, Published, Verification, VerificationError, check_ballot
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.chain import Published
+from cogestion.ballotbox.v1.verify.record import Verification
+from cogestion.ballotbox.v1.verify.rules import VerificationError
 from cogestion.ballotbox.v1.watching import Cast, ExtensionError, Kept, Observer, Seen, check_extends
 
 __all__ = [
@@ -116,7 +107,6 @@ __all__ = [
     "MAJORITY_JUDGMENT",
     "MAXIMUM_BODY",
     "RFC_3526_2048",
-    "RULES",
     "SCHULZE",
     "STV",
     "SYSTEM",
@@ -186,6 +176,7 @@ __all__ = [
     "Voter",
     "VoterRefusedError",
     "Voutput",
+    "all_trackers",
     "assemble",
     "certificate_id",
     "check_ballot",

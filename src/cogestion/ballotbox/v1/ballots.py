@@ -4,20 +4,22 @@ from collections.abc import Sequence
 
 from cogestion.ballotbox.v1.choices import Choices, check_choices, marks, rows
 from cogestion.ballotbox.v1.embedding import embed
-from cogestion.ballotbox.v1.format import (
+from cogestion.ballotbox.v1.format.ballot import (
     Answer,
     AnyAnswer,
-    AnyQuestion,
     Ballot,
     Ciphertext,
-    Election,
-    ListQuestion,
     Proof,
-    Question,
     RankedAnswer,
-    RankedQuestion,
     Signature,
     UnsignedBallot,
+)
+from cogestion.ballotbox.v1.format.election import (
+    AnyQuestion,
+    Election,
+    ListQuestion,
+    Question,
+    RankedQuestion,
     fingerprint,
 )
 from cogestion.ballotbox.v1.groups import Group

@@ -21,14 +21,15 @@ from cogestion.ballotbox.v1.checkers import (
     times,
     weighted,
 )
-from cogestion.ballotbox.v1.format import AnyQuestion, Ciphertext, Election, Question
-from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
-from cogestion.ballotbox.v1.format.tally import Tally
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, Question
+from cogestion.ballotbox.v1.format.tally import ShuffleProof, Tally
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group, NotAnElementError
-from cogestion.ballotbox.v1.verify import Verification, VerificationError, check_ballot
-from cogestion.ballotbox.v1.verify import verify as by_reference
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
 from cogestion.ballotbox.v1.verify.chain import Published, Stored
-from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.record import Verification
+from cogestion.ballotbox.v1.verify.record import verify as by_reference
+from cogestion.ballotbox.v1.verify.rules import Checks, VerificationError
 from cogestion.ballotbox.v1.verify.setup import Begun
 from cogestion.ballotbox.v1.verify.shuffle import EQUATIONS, Pairs, ProofCheck, check_proof
 from cogestion.ballotbox.v1.verify.tally import Box

@@ -8,32 +8,27 @@ from cogestion.ballotbox.v1.batches import proof_check
 from cogestion.ballotbox.v1.contents import BoxRefusedError, check_credentials, read_contents
 from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
-from cogestion.ballotbox.v1.format import (
-    Ballot,
-    Election,
-    Event,
-    EventType,
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, Setup, archive_start, packed
+from cogestion.ballotbox.v1.format.ballot import Ballot
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import Election, PublicCredential, Trustee
+from cogestion.ballotbox.v1.format.tally import (
     Owned,
     PartialDecryption,
-    PublicCredential,
-    Record,
     Result,
-    Setup,
     Shuffle,
     SizedTally,
     Tally,
-    Trustee,
-    archive_start,
-    digest,
-    packed,
-    tracker,
     write_tally,
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.store import append, create, reading
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
+from cogestion.ballotbox.v1.trackers import tracker
 from cogestion.ballotbox.v1.trustees import write_trustees
-from cogestion.ballotbox.v1.verify import check_ballot, check_shuffle, verify
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.record import verify
+from cogestion.ballotbox.v1.verify.shuffle import check_shuffle
 
 BallotCheck = Callable[[bytes, Election, Mapping[Element, int]], object]
 """The verifier's check of one ballot, with the weight of each credential: raises a RefusedError if it is wrong."""

@@ -10,9 +10,11 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Protocol
 
-from cogestion.ballotbox.v1.format import Answer, Ballot, Election, Question
+from cogestion.ballotbox.v1.format.ballot import Answer, Ballot
+from cogestion.ballotbox.v1.format.election import Election, Question
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group
-from cogestion.ballotbox.v1.verify import VerificationError, check_ballot
+from cogestion.ballotbox.v1.verify.ballot import check_ballot
+from cogestion.ballotbox.v1.verify.rules import VerificationError
 
 Found = int | list[Element]
 """The number in its batch of the first ballot refused; or, if all hold, for each choice the products of alpha^weight

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cogestion.ballotbox.v1.counting_method import counting_method
 from cogestion.ballotbox.v1.embedding import LARGEST_NUMBER
-from cogestion.ballotbox.v1.format import AnyQuestion, Election, ListQuestion, Question, RankedQuestion
+from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, ListQuestion, Question, RankedQuestion
 from cogestion.decisions import RefusedError
 
 Choices = Sequence[int] | Sequence[Sequence[int]]

@@ -5,29 +5,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import (
-    Ballot,
-    Election,
-    Event,
-    EventType,
+from cogestion.ballotbox.v1.credentials import read_credentials
+from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, read_archive
+from cogestion.ballotbox.v1.format.ballot import Ballot
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import Election, PublicCredential, Trustee, read_trustees
+from cogestion.ballotbox.v1.format.tally import (
     Owned,
     PartialDecryption,
-    PublicCredential,
-    Record,
     Result,
     Shuffle,
     SizedTally,
     Tally,
-    Trustee,
-    digest,
-    read_archive,
-    read_credentials,
     read_tally,
-    read_trustees,
-    tracker,
 )
 from cogestion.ballotbox.v1.groups import Element
 from cogestion.ballotbox.v1.shuffling import with_shuffle
+from cogestion.ballotbox.v1.trackers import tracker
 from cogestion.decisions import RefusedError
 
 

@@ -8,7 +8,8 @@ Ours are ``rule``, ``cleaning`` and ``maximum_ranks``.
 
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format import FormatError, Node, RankedQuestion
+from cogestion.ballotbox.v1.format.canonical import FormatError, Node
+from cogestion.ballotbox.v1.format.election import RankedQuestion
 from cogestion.decisions import shown
 
 STV, SCHULZE, MAJORITY_JUDGMENT = "STV", "Schulze", "MajorityJudgment"

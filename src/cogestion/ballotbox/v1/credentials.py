@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import pbkdf2_hmac, sha256
 
-from cogestion.ballotbox.v1.format import PublicCredential, base58, write
+from cogestion.ballotbox.v1.format.canonical import write
+from cogestion.ballotbox.v1.format.election import BASE58, PublicCredential, each_credential
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, token
 from cogestion.decisions import RefusedError
@@ -89,7 +90,7 @@ def typed_credential(typed: str) -> str:
     """
     digits = "".join(typed.split()).replace("-", "")
     for place, digit in enumerate(digits, 1):
-        if digit not in base58.ALPHABET:
+        if digit not in BASE58:
             raise CredentialRefusedError("ballotbox.credential-character", place=place)
     if len(digits) == sum(_NEW):
         return _grouped(digits, _NEW)
@@ -100,11 +101,16 @@ def typed_credential(typed: str) -> str:
     return _grouped(digits, _OLD)
 
 
+def read_credentials(data: bytes, group: Group) -> tuple[PublicCredential, ...]:
+    """All public credentials of the record. Raises FormatError."""
+    return tuple(each_credential(data, group))
+
+
 def _number(digits: str) -> int:
     """The big-endian number of base-58 digits."""
     value = 0
     for digit in digits:
-        value = value * 58 + base58.ALPHABET.index(digit)
+        value = value * 58 + BASE58.index(digit)
     return value
 
 

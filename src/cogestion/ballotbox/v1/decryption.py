@@ -4,24 +4,16 @@ from collections.abc import Mapping, Sequence
 from math import isqrt
 from typing import Any
 
-from cogestion.ballotbox.v1.format import (
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof, Row, mapped, placed, shape
+from cogestion.ballotbox.v1.format.election import (
     AnyQuestion,
-    Ciphertext,
-    Counts,
     Election,
-    PartialDecryption,
     Pedersen,
-    Proof,
     RankedQuestion,
-    Result,
-    Row,
-    Tally,
     Trustee,
     TrusteeKey,
-    mapped,
-    placed,
-    shape,
 )
+from cogestion.ballotbox.v1.format.tally import Counts, PartialDecryption, Result, Tally
 from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.proofs import challenge, decryption_prefix, pairs
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar

@@ -3,21 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from cogestion.ballotbox.v1.counting_method import MAJORITY_JUDGMENT, counting_method
-from cogestion.ballotbox.v1.format import (
-    AnyQuestion,
-    Counts,
-    Election,
-    Json,
-    ListQuestion,
-    RankedQuestion,
-    Trustee,
-    placed,
-    write,
-)
+from cogestion.ballotbox.v1.format.ballot import placed
+from cogestion.ballotbox.v1.format.canonical import Json, write
+from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, ListQuestion, RankedQuestion, Trustee
+from cogestion.ballotbox.v1.format.tally import Counts
 from cogestion.ballotbox.v1.groups import Group
 from cogestion.ballotbox.v1.trustees import election_key
 from cogestion.ballotbox.v1.verify.rules import Checks
-from cogestion.ballotbox.v1.verify.trustees import check_trustees
+from cogestion.ballotbox.v1.verify.setup import check_trustees
 from cogestion.decisions import Reason, RefusedError, is_one_line, shown
 
 SMALLEST_SECRET_GROUP = 10

@@ -6,7 +6,9 @@ Whether it is asked is for ``batches`` to say.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cogestion.ballotbox.v1.format import Ciphertext, Election, ShuffleCommitments, ShuffleProof, ShuffleResponses
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.election import Election
+from cogestion.ballotbox.v1.format.tally import ShuffleCommitments, ShuffleProof, ShuffleResponses
 from cogestion.ballotbox.v1.groups import Element
 
 Pairs = Sequence[Ciphertext]

@@ -5,7 +5,8 @@ Its proofs leave no blank vote: whoever wants one on offer adds a list with one 
 
 from collections.abc import Sequence
 
-from cogestion.ballotbox.v1.format import Election, ListAnswer, ListQuestion, NonzeroProof, Proof
+from cogestion.ballotbox.v1.format.ballot import ListAnswer, NonzeroProof, Proof
+from cogestion.ballotbox.v1.format.election import Election, ListQuestion
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import (
     Branch,

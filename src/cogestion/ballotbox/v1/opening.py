@@ -11,25 +11,23 @@ from typing import Annotated, Any
 from cogestion.ballotbox.v1.ballots import sign_ballot, unsigned_ballot
 from cogestion.ballotbox.v1.choices import Choices, check_choices
 from cogestion.ballotbox.v1.embedding import embed
-from cogestion.ballotbox.v1.format import (
+from cogestion.ballotbox.v1.format.ballot import (
     AnyAnswer,
     Ballot,
-    Election,
-    Object,
     RankedAnswer,
     Row,
-    Scalar,
     UnsignedBallot,
-    fingerprint,
     mapped,
     placed,
     row_of,
     shape,
 )
+from cogestion.ballotbox.v1.format.election import Election, fingerprint
+from cogestion.ballotbox.v1.format.schema import Object, Scalar
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness
 from cogestion.ballotbox.v1.trackers import typed_tracker
-from cogestion.ballotbox.v1.verify import check_answers
+from cogestion.ballotbox.v1.verify.ballot import check_answers
 from cogestion.decisions import RefusedError
 
 

@@ -3,7 +3,8 @@
 ``belenios-tool`` exchanges partial decryptions and shuffles in this form, so either program can hand over either's.
 """
 
-from cogestion.ballotbox.v1.format import Owned, digest
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.tally import Owned
 from cogestion.decisions import RefusedError
 
 

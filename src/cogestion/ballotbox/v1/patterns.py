@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import comb, perm
 
 from cogestion.ballotbox.v1.counting_method import SCHULZE, counting_method
-from cogestion.ballotbox.v1.format import AnyQuestion, Counts, RankedQuestion
+from cogestion.ballotbox.v1.format.election import AnyQuestion, RankedQuestion
+from cogestion.ballotbox.v1.format.tally import Counts
 from cogestion.decisions import Reason
 
 _LONG = 10**12

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from cogestion.ballotbox.v1.format import Ciphertext, Proof, SignedMessage
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof
+from cogestion.ballotbox.v1.format.election import SignedMessage
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.secrets import Randomness, scalar
 

@@ -3,7 +3,7 @@
 import secrets
 from typing import Protocol
 
-from cogestion.ballotbox.v1.format import base58
+from cogestion.ballotbox.v1.format.election import BASE58, MINIMUM_UUID
 from cogestion.ballotbox.v1.groups import Group
 
 
@@ -33,12 +33,12 @@ def scalar(group: Group, randomness: Randomness = SYSTEM) -> int:
 
 def token(length: int, randomness: Randomness = SYSTEM) -> str:
     """``length`` base-58 digits."""
-    return "".join(base58.ALPHABET[randomness.below(58)] for _ in range(length))
+    return "".join(BASE58[randomness.below(58)] for _ in range(length))
 
 
 def new_uuid(randomness: Randomness = SYSTEM) -> str:
     """A name for an election, of 14 base-58 digits."""
-    return token(base58.MINIMUM_UUID, randomness)
+    return token(MINIMUM_UUID, randomness)
 
 
 def permutation(count: int, randomness: Randomness = SYSTEM) -> list[int]:

@@ -11,16 +11,9 @@ from functools import reduce
 from hashlib import sha256
 
 from cogestion.ballotbox.v1.batches import shuffles
-from cogestion.ballotbox.v1.format import (
-    Ciphertext,
-    Election,
-    RankedQuestion,
-    Shuffle,
-    ShuffleCommitments,
-    ShuffleProof,
-    ShuffleResponses,
-    Tally,
-)
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.election import Election, RankedQuestion
+from cogestion.ballotbox.v1.format.tally import Shuffle, ShuffleCommitments, ShuffleProof, ShuffleResponses, Tally
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.kernel_shuffles import shuffle_by_kernel
 from cogestion.ballotbox.v1.proofs import challenge

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cogestion.ballotbox.v1.contents import BoxRefusedError
-from cogestion.ballotbox.v1.format import BLOCK, MAXIMUM_BODY, FormatError, Record, read_archive
+from cogestion.ballotbox.v1.format.archive import BLOCK, MAXIMUM_BODY, Record, read_archive
+from cogestion.ballotbox.v1.format.canonical import FormatError
 
 _BEFORE_AN_EVENT = 5
 """No more records stand before one: the start of the archive and the four objects of the setup."""

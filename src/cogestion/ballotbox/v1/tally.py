@@ -2,24 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from cogestion.ballotbox.v1.format import (
-    Answer,
-    AnyAnswer,
+from cogestion.ballotbox.v1.format.ballot import Answer, AnyAnswer, Ballot, Ciphertext, ListAnswer, RankedAnswer, Row
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import (
     AnyQuestion,
-    Ballot,
-    Ciphertext,
     Election,
-    ListAnswer,
     ListQuestion,
     PublicCredential,
-    RankedAnswer,
     RankedQuestion,
-    Row,
-    SizedTally,
-    Tally,
-    digest,
-    write_tally,
 )
+from cogestion.ballotbox.v1.format.tally import SizedTally, Tally, write_tally
 from cogestion.ballotbox.v1.groups import Element, Group
 
 

@@ -1,8 +1,23 @@
-"""Trackers and hashes as people type them in again."""
+"""Trackers of ballots, and trackers and hashes as people type them in again."""
+
+from base64 import b64encode
+
+from cogestion.ballotbox.v1.format.election import fingerprint
 
 _SHORTEST = 6
 """Fewer characters than these are the beginning of some tracker by chance."""
 _SLIPS = 4
+
+
+def tracker(data: bytes) -> str:
+    """What a voter compares with the published list: Base64 of the SHA-256 of the whole ballot."""
+    return fingerprint(data)
+
+
+def all_trackers(hashes: bytes) -> tuple[str, ...]:
+    """The trackers of ballots, from ``Verification.hashes``; they take several times the memory of these."""
+    each = (hashes[i : i + 32] for i in range(0, len(hashes), 32))
+    return tuple(b64encode(one).decode().rstrip("=") for one in each)
 
 
 def typed_tracker(typed: str) -> str:

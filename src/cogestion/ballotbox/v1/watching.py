@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import EventType, FormatError, Owned, Record, parse, read_archive, tracker
-from cogestion.ballotbox.v1.trackers import is_near, typed_tracker
-from cogestion.ballotbox.v1.verify import Published
+from cogestion.ballotbox.v1.format.archive import EventType, Record, read_archive
+from cogestion.ballotbox.v1.format.canonical import FormatError, parse
+from cogestion.ballotbox.v1.format.tally import Owned
+from cogestion.ballotbox.v1.trackers import is_near, tracker, typed_tracker
+from cogestion.ballotbox.v1.verify.chain import Published
 from cogestion.decisions import RefusedError
 
 

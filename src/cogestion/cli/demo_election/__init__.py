@@ -43,7 +43,7 @@ def command(language: str, folder: Path) -> None:
     click.echo()
     click.echo(text("cli.demo-written", language, folder=str(folder), language=language))
     click.echo(text("cli.demo-again", language))
-    fingerprint = outcome.verification.fingerprint
+    fingerprint = outcome.verification.election.fingerprint
     files = shlex.join(str(folder / name) for name in ("commitments.jsonl", "contributions.json"))
     for line in (*commands, f"cogestion lots seed {fingerprint} {files}"):
         click.echo(f"  {line}")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from cogestion.ballotbox import all_trackers
 from cogestion.decisions import sheet, text
 from cogestion.results.report.counted import counted_sheet
 from cogestion.results.report.facts import answers, percent, persons, shufflers, turnout
@@ -49,6 +50,7 @@ def outcome_html(outcome: Outcome, language: str, commands: tuple[str, ...] = ()
         turnout=turnout(outcome, language),
         checks=[(rule, text(f"verify.group-{rule.partition('.')[0]}", language), n) for rule, n in record.checks],
         checked=sum(count for _, count in record.checks),
+        trackers=all_trackers(record.hashes),
         shuffled=shufflers(record, language),
         decrypted=", ".join(map(str, record.decrypted_by)),
         notes=outcome.notes,

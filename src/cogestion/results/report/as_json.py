@@ -18,7 +18,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "election": {
             "name": record.election.name,
             "uuid": record.election.uuid,
-            "fingerprint": record.fingerprint,
+            "fingerprint": record.election.fingerprint,
             "last_event": record.last_event,
         },
         "turnout": {

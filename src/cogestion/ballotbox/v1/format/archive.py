@@ -1,13 +1,16 @@
-"""The ``.bel`` record: an old tar without end blocks, whose records' names are the hashes of their contents.
+"""The ``.bel`` record: an old tar without end blocks, whose records' names are the hashes of their contents; and the
+events among them, a chain that orders what was published.
 
 Every header is built again and compared byte for byte, so there is one way to write a record.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO, Literal
+from enum import StrEnum
+from typing import Annotated, BinaryIO, Literal
 
-from cogestion.ballotbox.v1.format.canonical import FormatError, digest, parse, write
+from cogestion.ballotbox.v1.format.canonical import FormatError, Node, digest, parse, write
+from cogestion.ballotbox.v1.format.schema import Form, Object, Sha
 
 Kind = Literal["data", "event"]
 BLOCK = 512
@@ -99,3 +102,41 @@ def _unpacked(file: BinaryIO, number: int) -> tuple[str, bytes, int] | None:
     if len(body) != size or padding != bytes(-size % BLOCK):
         raise FormatError("ballotbox.archive-truncated", record=number)
     return name, body, mtime
+
+
+class EventType(StrEnum):
+    """What an event publishes."""
+
+    SETUP = "Setup"
+    BALLOT = "Ballot"
+    END_BALLOTS = "EndBallots"
+    ENCRYPTED_TALLY = "EncryptedTally"
+    SHUFFLE = "Shuffle"
+    END_SHUFFLES = "EndShuffles"
+    PARTIAL_DECRYPTION = "PartialDecryption"
+    RESULT = "Result"
+
+
+def _read_type(node: Node, _: object) -> EventType:
+    if node.string() not in set(EventType):
+        raise node.wrong("event-type")
+    return EventType(node.string())
+
+
+@dataclass(frozen=True, slots=True)
+class Event(Object):
+    """A link: the hash of the one before it (None in the first), its place and type, the hash of what it holds."""
+
+    parent: Sha | None
+    height: int
+    type: Annotated[EventType, Form(_read_type)]
+    payload: Sha | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup(Object):
+    """The hashes of the three objects that begin an election."""
+
+    election: Sha
+    trustees: Sha
+    credentials: Sha

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import chain
 
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.decisions import RefusedError
@@ -18,13 +17,8 @@ Json = dict[str, "Json"] | list["Json"] | str | int | bool | None
 
 LARGEST_JSON_NUMBER = 2**30 - 1
 """Counts and weights above it are written as JSON strings of decimal digits."""
-
-MAXIMUM_DEPTH = 32
-MAXIMUM_DIGITS = 4096
-MAXIMUM_VALUES = 2**21
-"""Two bytes of JSON can take sixty of memory; twice as many values as a roll of a million needs."""
-
-
+MAXIMUM_DEPTH, MAXIMUM_DIGITS, MAXIMUM_VALUES = 32, 4096, 2**21
+"""Two bytes of JSON can take sixty of memory; there are twice as many values as a roll of a million needs."""
 _PLAIN_TEXTS = re.compile(rb'\["[ !#-\[\]-~]*+"(?:,"[ !#-\[\]-~]*+")*+\]')
 """An array of strings without escapes, compact. What is possessive keeps no place to come back to."""
 _PLAIN_TEXT = re.compile(rb'"([^"]*)"')
@@ -56,14 +50,14 @@ def parse(data: bytes, record: str) -> "Node":
     ``record`` is what errors call the whole. Raises FormatError.
     """
     try:
-        if data.count(b",") + data.count(b"[") + data.count(b"{") > MAXIMUM_VALUES:
-            raise _UnusableError
+        if _values(data) > MAXIMUM_VALUES:
+            raise ValueError
         value = _DECODER.decode(data.decode("utf-8"))
-        if _too_deep(value):
-            raise _UnusableError
+        if _depth(value) > MAXIMUM_DEPTH:
+            raise ValueError
         if b"\\u" in data:
             write(value).encode()  # half a surrogate pair, which no text can hold
-    except (UnicodeError, json.JSONDecodeError, _UnusableError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError("ballotbox.format-not-json", path=record) from error
     return Node(value, record)
 
@@ -73,7 +67,7 @@ def parse_texts(data: bytes, record: str) -> Iterator["Node"]:
 
     So a long roll is never held as bytes, letters, strings and objects at once. Raises FormatError.
     """
-    if data.count(b",") + data.count(b"[") + data.count(b"{") > MAXIMUM_VALUES or not _PLAIN_TEXTS.fullmatch(data):
+    if _values(data) > MAXIMUM_VALUES or not _PLAIN_TEXTS.fullmatch(data):
         return iter(parse(data, record))
     return (Node(one[1].decode(), f"{record}[{i}]") for i, one in enumerate(_PLAIN_TEXT.finditer(data)))
 
@@ -150,38 +144,33 @@ class Node:
 
     def sha(self) -> str:
         """64 lower-case hexadecimal digits."""
-        value = self.string()
-        if len(value) != 64 or set(value) - set("0123456789abcdef"):
+        if not re.fullmatch("[0-9a-f]{64}", self.string()):
             raise self.wrong("hash")
-        return value
+        return self.string()
 
     def wrong(self, kind: str) -> FormatError:
         """The error that something of ``kind`` was expected here."""
         return FormatError(f"ballotbox.format-expected-{kind}", path=self.path)
 
 
-class _UnusableError(ValueError):
-    """JSON that Python would read and we do not."""
-
-
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     if len(found := dict(pairs)) != len(pairs):
-        raise _UnusableError
+        raise ValueError
     return found
-
-
-def _refuse_number(text: str) -> Json:
-    raise _UnusableError
 
 
 def _integer(text: str) -> int:
     if len(text) > MAXIMUM_DIGITS:
-        raise _UnusableError
+        raise ValueError
     return int(text)
 
 
+def _no_number(text: str) -> Json:
+    raise ValueError
+
+
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_object, parse_float=_refuse_number, parse_constant=_refuse_number, parse_int=_integer
+    object_pairs_hook=_object, parse_int=_integer, parse_float=_no_number, parse_constant=_no_number
 )
 
 
@@ -192,11 +181,13 @@ def _decimal(text: str) -> int | None:
     return int(text)
 
 
-def _too_deep(value: Json) -> bool:
-    """Whether over MAXIMUM_DEPTH arrays and objects lie within each other."""
-    level, depth = [value], 0
-    while level and depth <= MAXIMUM_DEPTH:
-        held = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, dict | list)]
-        level = [*chain.from_iterable(held)]
-        depth += bool(held)
-    return depth > MAXIMUM_DEPTH
+def _values(data: bytes) -> int:
+    """At least as many as the values in it."""
+    return data.count(b",") + data.count(b"[") + data.count(b"{")
+
+
+def _depth(value: Json) -> int:
+    """How many arrays and objects lie within each other."""
+    if isinstance(value, dict):
+        value = [*value.values()]
+    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0

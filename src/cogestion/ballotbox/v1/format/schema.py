@@ -3,15 +3,14 @@
 The fields stand in the order of the declaration, under their own name or that of their metadata ``json``. One that
 may be None or has a default may be absent, and is left out while it has that value; no other may stand there, unless
 the class is ``TOLERANT``. Known types are those of ``_FORMS``, ``tuple[X, ...]``, named tuples, which stand as
-arrays, unions, other classes of this kind, and all that are ``Annotated`` with a form of their own, as
-:data:`Scalar` is.
+arrays, other classes of this kind, and all that are ``Annotated`` with a form of their own, as :data:`Scalar` is.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, fields
 from functools import cache
-from types import NoneType, UnionType
+from types import NoneType
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
 
 from cogestion.ballotbox.v1.format.canonical import Json, Node, natural_json, parse, write
@@ -22,7 +21,7 @@ class Form(NamedTuple):
     """How a type is read and written, for a group; the group may be None where it is not needed."""
 
     read: Callable[[Node, Any], Any]
-    json: Callable[[Any, Any], Any] = lambda value, _: value
+    json: Callable[[Any, Any], Any] = lambda value, group: value.json(group) if isinstance(value, Object) else value
 
 
 Scalar = Annotated[int, Form(lambda node, group: node.scalar(group.order), lambda value, _: str(value))]
@@ -57,7 +56,9 @@ class Object:
         shape = _shape(cls)
         node = source if isinstance(source, Node) else parse(source, shape.spoken)
         found = node.fields(*shape.required, optional=shape.optional, others=cls.TOLERANT)
-        made = cls(*[read(found[key], group) if key in found else absent for _, key, read, _, absent in shape.fields])
+        made = cls(
+            *[form.read(found[key], group) if key in found else absent for _, key, form, absent in shape.fields]
+        )
         made.check(node)
         return made
 
@@ -67,8 +68,8 @@ class Object:
     def json(self, group: Group | None = None) -> dict[str, Json]:
         """As it stands in the record."""
         return {
-            key: json(value, group)
-            for name, key, _, json, absent in _shape(type(self)).fields
+            key: form.json(value, group)
+            for name, key, form, absent in _shape(type(self)).fields
             if (value := getattr(self, name)) is not absent
         }
 
@@ -79,23 +80,6 @@ class Object:
     def data(self, group: Group | None = None) -> bytes:
         """The canonical bytes: a record, whose hash is its name."""
         return self.text(group).encode()
-
-
-class _Field(NamedTuple):
-    name: str
-    key: str
-    read: Callable[[Node, Any], Any]
-    json: Callable[[Any, Any], Any]
-    absent: Any
-
-
-class _Shape(NamedTuple):
-    """A class's fields, their names in JSON, and what errors call it: ``SizedTally`` is a sized tally."""
-
-    fields: tuple[_Field, ...]
-    required: tuple[str, ...]
-    optional: tuple[str, ...]
-    spoken: str
 
 
 @cache
@@ -115,51 +99,29 @@ def form(kind: Any) -> Form:
         forms = [form(one) for one in get_type_hints(kind, include_extras=True).values()]
         return Form(
             lambda node, group: kind(
-                *(one.read(item, group) for one, item in zip(forms, node.exactly(len(forms)), strict=True))
+                *[own.read(one, group) for own, one in zip(forms, node.exactly(len(forms)), strict=True)]
             ),
-            lambda value, group: [one.json(item, group) for one, item in zip(forms, value, strict=True)],
+            lambda value, group: [own.json(one, group) for own, one in zip(forms, value, strict=True)],
         )
-    if isinstance(kind, UnionType):
-        return _one_of(get_args(kind))
     if not issubclass(kind, Object):
         raise TypeError(kind)
-    return Form(lambda node, group: kind.read(node, group), lambda value, group: value.json(group))
+    return Form(kind.read)
 
 
-def _one_of(kinds: tuple[Any, ...]) -> Form:
-    """Of several kinds the first that a value fits, else the last."""
+class _Shape:
+    """What a class declares: of each field its name, key and form, and what it is while it is absent, MISSING where
+    it must not be; and what errors call the class: ``SizedTally`` is a sized tally."""
 
-    def chosen(value: Any) -> Form:
-        return form(next((one for one in kinds if _fits(one, value)), kinds[-1]))
-
-    return Form(
-        lambda node, group: chosen(node.value).read(node, group),
-        lambda value, group: chosen(value).json(value, group),
-    )
-
-
-def _fits(kind: Any, value: Any) -> bool:
-    """Told from outside: an object by the fields that must be there, an array by its first item."""
-    if get_origin(kind) is tuple:
-        return isinstance(value, list | tuple) and all(_fits(get_args(kind)[0], one) for one in value[:1])
-    if isinstance(kind, type) and issubclass(kind, Object):
-        required = {*_shape(kind).required}
-        return isinstance(value, kind) or (isinstance(value, dict) and required <= value.keys())
-    return not isinstance(value, list | tuple | dict | Object)
+    def __init__(self, kind: Any) -> None:
+        hints = get_type_hints(kind, include_extras=True)
+        self.fields = list[tuple[str, str, Form, Any]]()
+        for one in fields(kind):
+            options = get_args(hint := hints[one.name])
+            own, absent = (options[0], None) if NoneType in options else (hint, one.default)
+            self.fields.append((one.name, one.metadata.get("json", one.name), form(own), absent))
+        self.required = tuple(key for _, key, _, absent in self.fields if absent is MISSING)
+        self.optional = tuple(key for _, key, _, absent in self.fields if absent is not MISSING)
+        self.spoken = re.sub(r"\B([A-Z])", r" \1", kind.__name__).lower()
 
 
-def _compiled(kind: Any) -> _Shape:
-    hints = get_type_hints(kind, include_extras=True)
-    found = tuple(_field(one, hints[one.name]) for one in fields(kind))
-    required = tuple(one.key for one in found if one.absent is MISSING)
-    optional = tuple(one.key for one in found if one.absent is not MISSING)
-    return _Shape(found, required, optional, re.sub(r"\B([A-Z])", r" \1", kind.__name__).lower())
-
-
-def _field(one: Field[Any], hint: Any) -> _Field:
-    may_be_none = NoneType in get_args(hint)
-    own = form(get_args(hint)[0] if may_be_none else hint)
-    return _Field(one.name, one.metadata.get("json", one.name), *own, None if may_be_none else one.default)
-
-
-_shape: Callable[[Any], _Shape] = cache(_compiled)
+_shape: Callable[[Any], _Shape] = cache(_Shape)

@@ -1,43 +1,12 @@
-"""What follows the ballots: the encrypted tally, the partial decryptions and the result."""
+"""What follows the ballots: the encrypted tally, its shuffles, the partial decryptions and the result (section 6)."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, NamedTuple
 
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof, Row, row_of
 from cogestion.ballotbox.v1.format.canonical import parse, write
-from cogestion.ballotbox.v1.format.proofs import Ciphertext, Proof
-from cogestion.ballotbox.v1.format.schema import Form, Natural, Object, Sha, form
+from cogestion.ballotbox.v1.format.schema import Natural, Object, Scalar, Sha, form
 from cogestion.ballotbox.v1.groups import Element, Group
-
-Row = tuple[Any, ...]
-"""What one question has for each choice; in a question of lists, for each list a tuple of these."""
-
-
-def row_of(kind: Any) -> Form:
-    """The form of a row with a ``kind`` for each choice."""
-    return form(tuple[kind, ...] | tuple[tuple[kind, ...], ...])
-
-
-def mapped(change: Callable[..., Any], *rows: Row) -> Row:
-    """A row of what ``change`` makes of each choice of rows of the same shape."""
-    if any(isinstance(one, tuple) for one in rows[0]):
-        return tuple(tuple(map(change, *parts)) for parts in zip(*rows, strict=False))
-    return tuple(map(change, *rows))
-
-
-def shape(row: Row) -> Row:
-    """Equal for rows with the same number of choices, list by list."""
-    return mapped(lambda _: None, row)
-
-
-def placed(row: Row, path: str) -> Iterator[tuple[str, Any]]:
-    """What stands for each choice, with its place."""
-    for i, one in enumerate(row):
-        if isinstance(one, tuple):
-            yield from placed(one, f"{path}[{i}]")
-        else:
-            yield f"{path}[{i}]", one
-
 
 Tally = tuple[Annotated[Row, row_of(Ciphertext)], ...]
 """For each question, for each choice, the product of all counted ciphertexts raised to their weights; for a ranked
@@ -65,6 +34,44 @@ class SizedTally(Object):
     num_tallied: Natural
     total_weight: Natural
     encrypted_tally: Sha
+
+
+class ShuffleCommitments(NamedTuple):
+    """What the prover commits to before the challenge; two of ``t4``, and of ``t_hat`` one for each ciphertext."""
+
+    t1: Element
+    t2: Element
+    t3: Element
+    t4: tuple[Element, ...]
+    t_hat: tuple[Element, ...]
+
+
+class ShuffleResponses(NamedTuple):
+    """The answers to the challenge; of ``s_hat`` and ``s_prime`` one for each ciphertext."""
+
+    s1: Scalar
+    s2: Scalar
+    s3: Scalar
+    s4: Scalar
+    s_hat: tuple[Scalar, ...]
+    s_prime: tuple[Scalar, ...]
+
+
+class ShuffleProof(NamedTuple):
+    """For one question: ``c`` commits to the permutation, ``c_hat`` to the exponents in their new order."""
+
+    t: ShuffleCommitments
+    s: ShuffleResponses
+    c: tuple[Element, ...]
+    c_hat: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shuffle(Object):
+    """For each ranked question its ciphertexts in their new order and the proof that they are the same votes."""
+
+    ciphertexts: tuple[tuple[Ciphertext, ...], ...]
+    proofs: tuple[ShuffleProof, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,34 +5,27 @@ reversed, in lower-case hexadecimal.
 """
 
 import re
-from functools import lru_cache, reduce
+from functools import reduce
 from hashlib import sha256
 from itertools import count
+from typing import Literal
 
-from nacl.bindings import (
-    crypto_core_ed25519_add,
-    crypto_core_ed25519_is_valid_point,
-    crypto_core_ed25519_sub,
-    crypto_scalarmult_ed25519_base_noclamp,
-    crypto_scalarmult_ed25519_noclamp,
-)
+from nacl import bindings as sodium
 
-from cogestion.ballotbox.v1.groups.group import ByteOrder, Element, NotAnElementError
+from cogestion.ballotbox.v1.groups.group import Element, Group, NotAnElementError
 
-_NEUTRAL = Element((1).to_bytes(32, "little"))
 _TEXT = re.compile(r"[0-9a-f]{64}", re.ASCII)
-_FIELD = 2**255 - 19
+_ONE = (1).to_bytes(32, "little")
 
 
-class Ed25519:
+class _Ed25519(Group):
     """The prime-order subgroup of edwards25519; cofactor 8, hence :meth:`contains`."""
 
     name = "Ed25519"
     order = 2**252 + 27742317777372353535851937790883648493
-    neutral = _NEUTRAL
-    generator = Element(crypto_scalarmult_ed25519_base_noclamp((1).to_bytes(32, "little")))
-
-    byte_order: ByteOrder = "little"
+    neutral = Element(_ONE)
+    generator = Element(sodium.crypto_scalarmult_ed25519_base_noclamp(_ONE))
+    byte_order: Literal["little"] = "little"
     padding = 14
     most_answers = 30
 
@@ -41,45 +34,43 @@ class Ed25519:
         first = int(sha256(f"ggen|{index}".encode()).hexdigest(), 16) >> 2
         return next(point for point in map(_cleared, count(first)) if point is not None)
 
-    def generator_power(self, exponent: int) -> Element:
-        """``g ** exponent``; small ones, which stand for votes, are remembered."""
-        return _small_power(exponent) if 0 <= exponent < 1024 else _generator_power(exponent)
-
     def power(self, base: Element, exponent: int) -> Element:
-        """``base ** exponent``."""
         exponent %= self.order
-        if exponent == 0 or base == _NEUTRAL:
-            return _NEUTRAL
-        return Element(crypto_scalarmult_ed25519_noclamp(exponent.to_bytes(32, "little"), base))
+        if exponent == 0 or base == self.neutral:
+            return self.neutral
+        return Element(sodium.crypto_scalarmult_ed25519_noclamp(exponent.to_bytes(32, "little"), base))
+
+    def generator_power(self, exponent: int) -> Element:
+        exponent %= self.order
+        if exponent == 0:
+            return self.neutral
+        return Element(sodium.crypto_scalarmult_ed25519_base_noclamp(exponent.to_bytes(32, "little")))
 
     def public_powers(self, *terms: tuple[Element, int]) -> Element:
-        """The product of ``base ** exponent``; libsodium is faster for g."""
+        """libsodium is faster for g."""
         powers = [
             self.generator_power(e) if base == self.generator else self.power(base, e) for base, e in terms if e
         ]
-        return reduce(self.multiply, powers) if powers else _NEUTRAL
+        return reduce(self.multiply, powers) if powers else self.neutral
 
     def multiply(self, left: Element, right: Element) -> Element:
-        """``left * right``."""
-        return Element(crypto_core_ed25519_add(left, right))
+        return Element(sodium.crypto_core_ed25519_add(left, right))
 
     def divide(self, left: Element, right: Element) -> Element:
-        """``left / right``."""
-        return Element(crypto_core_ed25519_sub(left, right))
+        return Element(sodium.crypto_core_ed25519_sub(left, right))
 
     def text(self, element: Element) -> str:
-        """64 hexadecimal digits, most significant first."""
         return element[::-1].hex()
 
     def decode(self, text: str) -> Element:
         """Refuses y >= 2**255 - 19. Whether a point has that y is left to :meth:`contains`."""
-        if not _TEXT.fullmatch(text) or int(text, 16) % 2**255 >= _FIELD:
+        if not _TEXT.fullmatch(text) or int(text, 16) % 2**255 >= 2**255 - 19:
             raise NotAnElementError("ballotbox.element-not-canonical", group=self.name)
         return Element(bytes.fromhex(text)[::-1])
 
     def contains(self, element: Element) -> bool:
         """On the curve and of order q or 1 (libsodium's check says no to the neutral element)."""
-        return element == _NEUTRAL or crypto_core_ed25519_is_valid_point(element)
+        return element == self.neutral or sodium.crypto_core_ed25519_is_valid_point(element)
 
 
 def _cleared(number: int) -> Element | None:
@@ -87,22 +78,10 @@ def _cleared(number: int) -> Element | None:
     point = number.to_bytes(32, "little")
     try:
         for _ in range(3):
-            point = crypto_core_ed25519_add(point, point)
+            point = sodium.crypto_core_ed25519_add(point, point)
     except RuntimeError:
         return None
     return Element(point)
 
 
-def _generator_power(exponent: int) -> Element:
-    exponent %= Ed25519.order
-    if exponent == 0:
-        return _NEUTRAL
-    return Element(crypto_scalarmult_ed25519_base_noclamp(exponent.to_bytes(32, "little")))
-
-
-@lru_cache(maxsize=1024)
-def _small_power(exponent: int) -> Element:
-    return _generator_power(exponent)
-
-
-ED25519 = Ed25519()
+ED25519 = _Ed25519()

@@ -1,10 +1,11 @@
 """What every group can do. An element is its canonical bytes, so elements compare, sort and hash as bytes."""
 
+from collections.abc import Iterable
+from functools import reduce
 from typing import Literal, NewType, Protocol
 
 from cogestion.decisions import RefusedError
 
-ByteOrder = Literal["big", "little"]
 Element = NewType("Element", bytes)
 """Ed25519: the 32 bytes of RFC 8032. Mod p: 256 bytes, big-endian. Sorted as bytes they stand in the order of
 the protocol in both cases."""
@@ -19,35 +20,32 @@ class UnknownGroupError(RefusedError):
 
 
 class Group(Protocol):
-    """A cyclic group of prime order ``order`` with ``generator``, written multiplicatively.
+    """A cyclic group of prime ``order`` q with ``generator`` g, written multiplicatively; ``neutral`` is 1.
 
-    Exponents are any integers, taken modulo the order. Operands must be elements of the subgroup, except where
-    :meth:`decode` and :meth:`contains` exist to find that out.
+    Exponents are any integers, taken modulo q. Operands must be elements of the subgroup, except where :meth:`decode`
+    and :meth:`contains` exist to find that out. ``name`` is that of the election's field ``group``.
+
+    A ranked answer is an element read as a number in ``byte_order``: ``most_answers`` numbers of 8 bits at most (0
+    where such answers are not for this group), and then ``padding`` bits that it leaves open.
     """
 
     name: str
-    """The name in the election's field ``group``."""
     order: int
-    """The prime q."""
     generator: Element
-    """The base g."""
     neutral: Element
-    """The element 1."""
-    byte_order: ByteOrder
-    """How an element is read as a number."""
+    byte_order: Literal["big", "little"]
     padding: int
-    """The last bits of that number, which a ranked answer leaves open."""
     most_answers: int
-    """How many numbers of 8 bits fit before them; 0 where ranked answers are not for this group."""
 
     def independent(self, index: int) -> Element:
         """Generator number ``index``, from -1, of those to which nobody knows the logarithms."""
 
-    def generator_power(self, exponent: int) -> Element:
-        """``g ** exponent``."""
-
     def power(self, base: Element, exponent: int) -> Element:
         """``base ** exponent``."""
+
+    def generator_power(self, exponent: int) -> Element:
+        """``g ** exponent``."""
+        return self.power(self.generator, exponent)
 
     def public_powers(self, *terms: tuple[Element, int]) -> Element:
         """The product of ``base ** exponent``, faster for bases that come again. Only for exponents all may know."""
@@ -58,14 +56,15 @@ class Group(Protocol):
     def divide(self, left: Element, right: Element) -> Element:
         """``left / right``."""
 
+    def product(self, elements: Iterable[Element]) -> Element:
+        """All of them multiplied."""
+        return reduce(self.multiply, elements, self.neutral)
+
     def text(self, element: Element) -> str:
         """The string that stands in the record and in every hash input."""
 
     def decode(self, text: str) -> Element:
-        """The element a text stands for, its form and range checked but not its membership of the subgroup.
-
-        Raises NotAnElementError.
-        """
+        """What a text stands for: form and range are checked, membership is not. Raises NotAnElementError."""
 
     def contains(self, element: Element) -> bool:
         """Whether a decoded element belongs to the subgroup of order q."""

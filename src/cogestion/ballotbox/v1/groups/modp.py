@@ -1,75 +1,56 @@
 """Subgroups of the integers modulo a 2048-bit prime, with gmpy2's modular powers. Elements are decimal texts."""
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, islice
+from typing import Literal
 
 import gmpy2
 
-from cogestion.ballotbox.v1.groups.group import ByteOrder, Element, NotAnElementError
+from cogestion.ballotbox.v1.groups.group import Element, Group, NotAnElementError
 
 _TEXT = re.compile(r"0|[1-9][0-9]{0,616}", re.ASCII)
-_BYTES = 256
 
 
-class ModP:
+class _ModP(Group):
     """The subgroup of order ``order`` that ``generator`` makes modulo ``prime``."""
 
-    byte_order: ByteOrder = "big"
+    byte_order: Literal["big"] = "big"
     padding = 8
 
     def __init__(self, name: str, prime: int, generator: int, order: int, most_answers: int = 0) -> None:
-        self.name = name
-        self.order = order
-        self.most_answers = most_answers
+        self.name, self.order, self.most_answers = name, order, most_answers
+        self.generator, self.neutral = _element(gmpy2.mpz(generator)), _element(gmpy2.mpz(1))
         self._prime = gmpy2.mpz(prime)
-        self.generator = Element(generator.to_bytes(_BYTES, "big"))
-        self.neutral = Element((1).to_bytes(_BYTES, "big"))
-
-    @cached_property
-    def _generator_number(self) -> gmpy2.mpz:
-        return gmpy2.mpz.from_bytes(self.generator, "big")
 
     def independent(self, index: int) -> Element:
         """A hash raised into the subgroup."""
         number = int(sha256(f"ggen|{index}".encode()).hexdigest(), 16)
         return _element(gmpy2.powmod(number, (self._prime - 1) // self.order, self._prime))
 
-    def generator_power(self, exponent: int) -> Element:
-        """``g ** exponent``."""
-        return _element(gmpy2.powmod(self._generator_number, exponent % self.order, self._prime))
-
     def power(self, base: Element, exponent: int) -> Element:
-        """``base ** exponent``."""
         return _element(gmpy2.powmod(_number(base), exponent % self.order, self._prime))
 
     def public_powers(self, *terms: tuple[Element, int]) -> Element:
-        """The product of ``base ** exponent``, with the squarings remembered of each base."""
-        return _element(self._yao(*((base, exponent % self.order) for base, exponent in terms)))
-
-    def _yao(self, *terms: tuple[Element, int]) -> gmpy2.mpz:
         """Yao 1976: numbers whose hexadecimal digit is the same are multiplied first, then raised to it together."""
         alike = dict.fromkeys("fedcba9876543210", gmpy2.mpz(1))
         for base, exponent in terms:
-            for number, digit in zip(_squared(self, base), f"{exponent:x}"[::-1], strict=False):
+            for number, digit in zip(_squared(self, base), f"{exponent % self.order:x}"[::-1], strict=False):
                 alike[digit] = alike[digit] * number % self._prime
         running = product = gmpy2.mpz(1)
         for digit in "fedcba987654321":
             running = running * alike[digit] % self._prime
             product = product * running % self._prime
-        return product
+        return _element(product)
 
     def multiply(self, left: Element, right: Element) -> Element:
-        """``left * right``."""
         return _element(_number(left) * _number(right) % self._prime)
 
     def divide(self, left: Element, right: Element) -> Element:
-        """``left / right``."""
         return _element(_number(left) * gmpy2.invert(_number(right), self._prime) % self._prime)
 
     def text(self, element: Element) -> str:
-        """Decimal digits."""
         return str(_number(element))
 
     def decode(self, text: str) -> Element:
@@ -82,11 +63,11 @@ class ModP:
         """x ** q = 1 modulo p; where p = 2q + 1, that power is the Legendre symbol (Euler)."""
         if self._prime == 2 * self.order + 1:
             return bool(gmpy2.legendre(_number(element), self._prime) == 1)
-        return bool(self._yao((element, self.order)) == 1)
+        return self.multiply(self.public_powers((element, self.order - 1)), element) == self.neutral
 
 
 @lru_cache(maxsize=128)
-def _squared(group: ModP, base: Element) -> list[gmpy2.mpz]:
+def _squared(group: _ModP, base: Element) -> list[gmpy2.mpz]:
     """base, base ** 16, base ** 256, …: one for each hexadecimal digit of an exponent."""
     prime, times = group._prime, range(1, group.order.bit_length())
     squarings = accumulate(times, lambda number, _: number * number % prime, initial=_number(base))
@@ -98,10 +79,10 @@ def _number(element: Element) -> gmpy2.mpz:
 
 
 def _element(number: gmpy2.mpz) -> Element:
-    return Element(number.to_bytes(_BYTES, "big"))
+    return Element(number.to_bytes(256, "big"))
 
 
-BELENIOS_2048 = ModP(
+BELENIOS_2048 = _ModP(
     name="BELENIOS-2048",
     prime=int(
         "2069478569142254640101364365750500806492298929575110409710088478705737421924271740192223725449768433812906"
@@ -132,4 +113,4 @@ _RFC_3526_PRIME = int(
 )
 """Group 14 of RFC 3526, a safe prime."""
 
-RFC_3526_2048 = ModP("RFC-3526-2048", _RFC_3526_PRIME, 2, (_RFC_3526_PRIME - 1) // 2, most_answers=254)
+RFC_3526_2048 = _ModP("RFC-3526-2048", _RFC_3526_PRIME, 2, (_RFC_3526_PRIME - 1) // 2, most_answers=254)

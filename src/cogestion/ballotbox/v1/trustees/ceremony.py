@@ -7,7 +7,9 @@ those made here carry the context and signatures that every later version demand
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cogestion.ballotbox.v1.format import Pedersen, Proof, SignedMessage, TrusteeKey, parse, write
+from cogestion.ballotbox.v1.format.ballot import Proof
+from cogestion.ballotbox.v1.format.canonical import parse, write
+from cogestion.ballotbox.v1.format.election import Pedersen, SignedMessage, TrusteeKey
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import message_prefix, schnorr, sign_message, signs
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar

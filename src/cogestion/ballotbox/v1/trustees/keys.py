@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from cogestion.ballotbox.v1.format import Json, Pedersen, SignedMessage, Trustee, TrusteeKey, digest, parse, write
+from cogestion.ballotbox.v1.format.canonical import Json, digest, parse, write
+from cogestion.ballotbox.v1.format.election import Pedersen, SignedMessage, Trustee, TrusteeKey
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import key_prefix, schnorr
 from cogestion.ballotbox.v1.secrets import SYSTEM, Randomness, scalar

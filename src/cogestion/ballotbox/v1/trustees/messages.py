@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from cogestion.ballotbox.v1.format import Object, Proof, SignedMessage, TrusteeKey, parse
+from cogestion.ballotbox.v1.format.ballot import Proof
+from cogestion.ballotbox.v1.format.canonical import parse
+from cogestion.ballotbox.v1.format.election import SignedMessage, TrusteeKey
+from cogestion.ballotbox.v1.format.schema import Object
 from cogestion.ballotbox.v1.groups import Element, Group
 
 

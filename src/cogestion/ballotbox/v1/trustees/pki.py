@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESCCM, AESGCM
 
-from cogestion.ballotbox.v1.format import FormatError, Node, SignedMessage, digest, parse, write
+from cogestion.ballotbox.v1.format.canonical import FormatError, Node, digest, parse, write
+from cogestion.ballotbox.v1.format.election import SignedMessage
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.proofs import sign_message, signs
 from cogestion.ballotbox.v1.secrets import Randomness, scalar, token

@@ -4,11 +4,16 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from cogestion.ballotbox.v1.format import Ciphertext, Proof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Proof
 from cogestion.ballotbox.v1.groups import Element, Group
 
 Branch = tuple[Ciphertext, int, Proof]
 """The claim that a ciphertext encrypts this number."""
+
+
+def halves(pairs: Iterable[Ciphertext]) -> list[Element]:
+    """alpha and beta of each in turn."""
+    return [half for one in pairs for half in (one.alpha, one.beta)]
 
 
 def texts(group: Group, elements: Iterable[Element]) -> str:
@@ -48,12 +53,9 @@ def one_of(group: Group, key: Element, branches: Sequence[Branch], *parts: str) 
     return total == hashed(group, *parts, texts(group, commitments))
 
 
-def product(group: Group, pairs: Iterable[Ciphertext]) -> Ciphertext:
+def product(group: Group, pairs: Sequence[Ciphertext]) -> Ciphertext:
     """The ciphertext of the sum."""
-    alpha = beta = group.neutral
-    for pair in pairs:
-        alpha, beta = group.multiply(alpha, pair.alpha), group.multiply(beta, pair.beta)
-    return Ciphertext(alpha, beta)
+    return Ciphertext(group.product(one.alpha for one in pairs), group.product(one.beta for one in pairs))
 
 
 def _commitment(group: Group, value: Element, proof: Proof) -> Element:

@@ -4,26 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import Counts, Election, EventType, in_base64
-from cogestion.ballotbox.v1.verify.chain import Published, published
-from cogestion.ballotbox.v1.verify.decryption import Decryption
-from cogestion.ballotbox.v1.verify.order import check_order
-from cogestion.ballotbox.v1.verify.rules import RULES, Checks
+from cogestion.ballotbox.v1.format.archive import EventType
+from cogestion.ballotbox.v1.format.election import Election
+from cogestion.ballotbox.v1.format.tally import Counts
+from cogestion.ballotbox.v1.verify.chain import Published, check_order, published
+from cogestion.ballotbox.v1.verify.rules import Checks
 from cogestion.ballotbox.v1.verify.setup import Begun, check_setup
 from cogestion.ballotbox.v1.verify.shuffle import ProofCheck, check_proof, take_shuffle
-from cogestion.ballotbox.v1.verify.tally import Box, check_tally
+from cogestion.ballotbox.v1.verify.tally import Box, Decryption, check_tally
+
+_COURSE = "archive format election chain order setup trustees credentials ballot tally shuffle decryption result"
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """A record that holds.
 
-    ``checks``: each rule that was applied, with how often. ``electors`` hold a credential; ``ballots`` were recorded,
-    ``counted`` of them are the last of their credential and have ``weight`` together; ``decrypted_by`` are the
-    trustees who decrypted, of all the ``trustees`` numbered from 1, and ``shuffled_by`` those who shuffled the ranked
-    answers, in order; ``hashes`` are those of all ballots in order, 32 bytes each. ``last_event`` is the one to keep:
-    a later record must contain it. ``until`` is that event's type. ``result`` is the count of each choice of each
-    question, and of a ranked one the numbers on each ballot; None while the record is not ``complete``.
+    ``checks``: each rule that was applied, with how often, in the course of an election. ``electors`` hold a
+    credential; ``ballots`` were recorded, ``counted`` of them are the last of their credential and have ``weight``
+    together; ``decrypted_by`` are the trustees who decrypted, of all the ``trustees`` numbered from 1, and
+    ``shuffled_by`` those who shuffled the ranked answers, in order; ``hashes`` are those of all ballots in order, 32
+    bytes each. ``last_event`` is the one to keep: a later record must contain it. ``until`` is that event's type.
+    ``result`` is the count of each choice of each question, and of a ranked one the numbers on each ballot; None
+    while the record is not ``complete``.
     """
 
     election: Election
@@ -44,16 +47,6 @@ class Verification:
     def complete(self) -> bool:
         """Whether the record reaches its result."""
         return self.result is not None
-
-    @property
-    def trackers(self) -> tuple[str, ...]:
-        """The trackers of all ballots in order; they take several times the memory of ``hashes``."""
-        return tuple(in_base64(self.hashes[i : i + 32]) for i in range(0, len(self.hashes), 32))
-
-    @property
-    def fingerprint(self) -> str:
-        """The election's fingerprint."""
-        return self.election.fingerprint
 
 
 def verify(
@@ -128,7 +121,7 @@ class _Reading:
         self.checks.check("order.complete", partial or self.result is not None)
         return Verification(
             election=begun.election,
-            checks=tuple((rule, self.checks.counts[rule]) for rule in RULES if rule in self.checks.counts),
+            checks=tuple(sorted(self.checks.counts.items(), key=_course)),
             electors=len(begun.numbers),
             ballots=len(self.box.hashes),
             counted=self.box.counted,
@@ -153,3 +146,9 @@ class _Reading:
             begun = self._begun()
             self.decryption = Decryption(begun, self.box.tally(begun), self.box.weight(begun))
         return self.decryption
+
+
+def _course(counted: tuple[str, int]) -> tuple[int, str]:
+    """By the first word of a rule, then by the whole of it."""
+    rule, _ = counted
+    return _COURSE.index(rule.partition(".")[0]), rule

@@ -6,47 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from cogestion.ballotbox.v1.format import FormatError
 from cogestion.decisions import RefusedError
 
 T = TypeVar("T")
 
-ARCHIVE = ("archive.start", "archive.header", "archive.truncated", "archive.name", "archive.time")
-READING = ("format.json", "format.fields", "format.scalar", "format.element")
-ELECTION = (
-    "election.version",
-    "election.uuid",
-    "election.group",
-    "election.question-type",
-    "election.bounds",
-    "election.lists",
-)
-_CONTENT = """
-chain.event-type chain.records chain.payload chain.parent chain.height chain.event-canonical chain.trailing
-order.setup-first order.setup-once order.ballot-after-end order.end-once order.tally-after-end order.tally-once
-order.shuffle order.shuffle-after-tally order.shuffle-after-end order.shuffled order.end-shuffles-once
-order.decryption-after-shuffles order.decryption-after-tally order.result-once order.result-last order.complete
-setup.canonical setup.references election.key election.ranked-answers trustees.distinct trustees.neutral
-trustees.membership trustees.pok trustees.threshold trustees.lengths trustees.form trustees.context
-trustees.certificate-membership trustees.certificate-signature trustees.coefficients-signature
-trustees.coefficients-length trustees.coefficients-membership trustees.certificates-signature trustees.key-equation
-trustees.key-signature credentials.weight credentials.membership credentials.neutral credentials.ranked-weight
-credentials.distinct credentials.total ballot.repeated ballot.canonical ballot.uuid ballot.election-hash
-ballot.credential ballot.signature-hash ballot.signature ballot.answers ballot.answer-kind ballot.ranked-proof
-ballot.choices ballot.individual-length ballot.overall-length ballot.blank-presence ballot.blank-length
-ballot.membership ballot.individual-proof ballot.overall-proof ballot.blank-proof ballot.overall-blank-proof
-ballot.list-length ballot.nonzero-length ballot.one-list ballot.list-proof ballot.nonzero-commitment
-ballot.nonzero-proof
-tally.sized-canonical tally.reference tally.count tally.weight tally.canonical tally.product shuffle.owned-canonical
-shuffle.reference shuffle.owner shuffle.owner-once shuffle.canonical shuffle.shape shuffle.membership shuffle.t1
-shuffle.t2 shuffle.t3 shuffle.t41 shuffle.t42 shuffle.t-hat decryption.owned-canonical decryption.reference
-decryption.owner decryption.owner-once decryption.canonical decryption.shape decryption.membership decryption.proof
-decryption.enough result.canonical result.shape result.bounds result.counts result.ranking group.operation
-"""
-RULES = (*ARCHIVE, *READING, *ELECTION, *_CONTENT.split())
-"""Every rule. ``group.operation`` is the net under the others: the group's arithmetic refused an operand."""
-
-_FORMAT_RULES = {
+_READING = ("format.json", "format.fields", "format.scalar", "format.element")
+_OF_READER = {
     "format-not-json": "format.json",
     "format-expected-scalar": "format.scalar",
     "format-expected-element": "format.element",
@@ -101,26 +66,21 @@ class Checks:
         """Read an object by the rules of reading, and ``more`` that its reader enforces."""
         with self.named():
             found = reader()
-        self.counts.update((*READING, *more))
+        self.counts.update((*_READING, *more))
         return found
 
     @contextmanager
     def named(self) -> Iterator[None]:
-        """Turn a refusal of the reader or of the group's arithmetic into a broken rule."""
+        """Turn a refusal of the reader into a broken rule, and one of the group's arithmetic into the net below."""
         try:
             yield
         except VerificationError:
             raise
         except RefusedError as error:
-            raise self._of_format(error) from error
+            code, values = error.reason.code.removeprefix("ballotbox."), error.reason.named
+            if isinstance(number := values.get("record"), int):
+                self.at(number, str(values.get("name", "")))
+            same = code.replace("-", ".", 1) if code.startswith(("archive-", "election-")) else "format.fields"
+            raise self.broken(_OF_READER.get(code, same), str(values.get("path", ""))) from error
         except (ArithmeticError, RuntimeError, ValueError) as error:
             raise self.broken("group.operation") from error
-
-    def _of_format(self, error: RefusedError) -> VerificationError:
-        code = error.reason.code.removeprefix("ballotbox.")
-        same = code.replace("-", ".", 1)
-        rule = same if same in RULES else _FORMAT_RULES.get(code, "format.fields")
-        values = error.reason.named
-        if isinstance(error, FormatError) and isinstance(number := values.get("record"), int):
-            self.at(number, str(values.get("name", "")))
-        return self.broken(rule, str(values.get("path", "")))

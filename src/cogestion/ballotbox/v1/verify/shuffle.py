@@ -7,13 +7,15 @@ the permutation, ``c_hat`` to the exponents ``u`` in the new order.
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 
-from cogestion.ballotbox.v1.format import Ciphertext, Election, RankedQuestion, Shuffle, Tally, digest
-from cogestion.ballotbox.v1.format.shuffle import ShuffleProof
+from cogestion.ballotbox.v1.format.ballot import Ciphertext
+from cogestion.ballotbox.v1.format.canonical import digest
+from cogestion.ballotbox.v1.format.election import Election, RankedQuestion
+from cogestion.ballotbox.v1.format.tally import Shuffle, ShuffleProof, Tally
 from cogestion.ballotbox.v1.groups import Element, Group
 from cogestion.ballotbox.v1.verify.chain import Published
-from cogestion.ballotbox.v1.verify.decryption import Decryption
-from cogestion.ballotbox.v1.verify.proofs import hashed
+from cogestion.ballotbox.v1.verify.proofs import halves, hashed
 from cogestion.ballotbox.v1.verify.rules import Checks
+from cogestion.ballotbox.v1.verify.tally import Decryption
 
 EQUATIONS = ("t1", "t2", "t3", "t41", "t42", "t-hat")
 
@@ -25,7 +27,7 @@ def check_proof(
 ) -> None:
     """Check the shuffle of one question, whose lengths have been checked."""
     t = proof.t
-    for one in (*_elements(after), t.t1, t.t2, t.t3, *t.t4, *t.t_hat, *proof.c, *proof.c_hat):
+    for one in (*halves(after), t.t1, t.t2, t.t3, *t.t4, *t.t_hat, *proof.c, *proof.c_hat):
         checks.check("shuffle.membership", election.group.contains(one), path)
     broken = broken_equations(election.group, election.public_key, election.fingerprint, before, after, proof)
     for name in EQUATIONS:
@@ -46,11 +48,7 @@ def take_shuffle(event: Published, decryption: Decryption, checks: Checks, prove
 
 
 def check_shuffle(
-    election: Election,
-    tally: Tally,
-    shuffle: Shuffle,
-    checks: Checks | None = None,
-    proven: ProofCheck = check_proof,
+    election: Election, tally: Tally, shuffle: Shuffle, checks: Checks | None = None, proven: ProofCheck = check_proof
 ) -> Tally:
     """The tally as a shuffle leaves it. Raises VerificationError if that is not the same votes, proven."""
     checks = checks or Checks()
@@ -58,11 +56,9 @@ def check_shuffle(
     checks.check("shuffle.shape", len(shuffle.ciphertexts) == len(shuffle.proofs) == len(places), "shuffle")
     made = [*tally]
     for i, (q, after, proof) in enumerate(zip(places, shuffle.ciphertexts, shuffle.proofs, strict=False)):
-        path = f"shuffle.proofs[{i}]"
-        t, s = proof.t, proof.s
+        path, t, s = f"shuffle.proofs[{i}]", proof.t, proof.s
         each = (after, t.t_hat, s.s_hat, s.s_prime, proof.c, proof.c_hat)
-        same = {len(one) for one in each} == {len(tally[q])} and len(t.t4) == 2
-        checks.check("shuffle.shape", same, path)
+        checks.check("shuffle.shape", {*map(len, each)} == {len(tally[q])} and len(t.t4) == 2, path)
         proven(election, tally[q], after, proof, path, checks)
         made[q] = after
     return tuple(made)
@@ -72,7 +68,7 @@ def broken_equations(
     group: Group, key: Element, phi: str, before: Pairs, after: Pairs, proof: ShuffleProof
 ) -> set[str]:
     """Which of the equations do not hold, of a shuffle whose lengths and elements have been checked."""
-    statement = _listed(group, (*_elements(before), *_elements(after), *proof.c))
+    statement = _listed(group, (*halves(before), *halves(after), *proof.c))
     seed = digest(f"shuffle-challenges|{phi}|{statement}")
     u = [hashed(group, seed + digest(str(i))) for i in range(len(before))]
     t, s = proof.t, proof.s
@@ -80,15 +76,15 @@ def broken_equations(
     challenge = hashed(group, "shuffle-challenge", phi, told + group.text(key))
 
     def committed(claim: Element, *factors: Element) -> Element:
-        return _product(group, (group.power(claim, -challenge), *factors))
+        return group.product((group.power(claim, -challenge), *factors))
 
     def powers(bases: Iterable[Element], exponents: Sequence[int]) -> Element:
-        return _product(group, map(group.power, bases, exponents))
+        return group.product(map(group.power, bases, exponents))
 
     g = group.generator_power
     h, *generators = (group.independent(i - 1) for i in range(len(before) + 1))
     links = [h, *proof.c_hat]
-    c_bar = group.divide(_product(group, proof.c), _product(group, generators))
+    c_bar = group.divide(group.product(proof.c), group.product(generators))
     c_last = group.divide(links[-1], group.power(h, reduce(lambda one, other: one * other % group.order, u, 1)))
     alpha, beta = powers((one.alpha for one in before), u), powers((one.beta for one in before), u)
     new_alpha = powers((one.alpha for one in after), s.s_prime)
@@ -103,14 +99,6 @@ def broken_equations(
         "t-hat": list(t.t_hat) == [committed(one, g(r), group.power(link, e)) for one, r, link, e in steps],
     }
     return {name for name, one in holds.items() if not one}
-
-
-def _elements(pairs: Pairs) -> list[Element]:
-    return [part for one in pairs for part in (one.alpha, one.beta)]
-
-
-def _product(group: Group, elements: Iterable[Element]) -> Element:
-    return reduce(group.multiply, elements, group.neutral)
 
 
 def _listed(group: Group, elements: Iterable[Element]) -> str:

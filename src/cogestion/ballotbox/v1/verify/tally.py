@@ -1,4 +1,4 @@
-"""The ballots that count, the last of each credential, and their encrypted sum (section 6)."""
+"""The ballots that count, their encrypted sum, its partial decryptions, and the result (section 6)."""
 
 from array import array
 from collections.abc import Iterator
@@ -6,13 +6,25 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import count, repeat
+from math import prod
+from operator import attrgetter
 from typing import BinaryIO
 
-from cogestion.ballotbox.v1.format import AnyQuestion, Ballot, Ciphertext, ListQuestion, RankedQuestion
-from cogestion.ballotbox.v1.format.tally import Row, SizedTally, Tally, mapped, read_tally, write_tally
-from cogestion.ballotbox.v1.groups import Element, Group
+from cogestion.ballotbox.v1.format.ballot import Ballot, Ciphertext, Row, mapped, placed, shape
+from cogestion.ballotbox.v1.format.election import AnyQuestion, ListQuestion, RankedQuestion, Single, TrusteeKey
+from cogestion.ballotbox.v1.format.tally import (
+    Counts,
+    PartialDecryption,
+    Result,
+    SizedTally,
+    Tally,
+    read_tally,
+    write_tally,
+)
+from cogestion.ballotbox.v1.groups import Element, Group, decoded
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
 from cogestion.ballotbox.v1.verify.chain import Published, Stored
+from cogestion.ballotbox.v1.verify.proofs import same_exponent
 from cogestion.ballotbox.v1.verify.rules import Checks, VerificationError
 from cogestion.ballotbox.v1.verify.setup import Begun
 
@@ -117,7 +129,8 @@ class Box:
                     ranked[q].extend(answer.ciphertexts)
                 else:
                     sums[q] = mapped(add, sums[q], answer.ciphertexts)
-        return tuple(tuple(sorted(own, key=_order)) or row for own, row in zip(ranked, sums, strict=True))
+        order = attrgetter("alpha", "beta")
+        return tuple(tuple(sorted(own, key=order)) or row for own, row in zip(ranked, sums, strict=True))
 
     def again(self, replaced: int, group: Group) -> Iterator[Ballot]:
         """The ballots that were replaced (1) or not (0), read again; the file goes on from where it was.
@@ -143,10 +156,6 @@ def _nothing(question: AnyQuestion, group: Group) -> Row:
     return () if isinstance(question, RankedQuestion) else (zero,) * question.choices
 
 
-def _order(pair: Ciphertext) -> tuple[Element, Element]:
-    return pair.alpha, pair.beta
-
-
 def check_tally(event: Published, computed: Tally, box: Box, begun: Begun, checks: Checks) -> None:
     """Compare the stored tally and its sizes with those computed from the ballots."""
     stored, sized_stored = event.objects
@@ -165,3 +174,89 @@ def _times(group: Group, weight: int, product: Ciphertext, pair: Ciphertext) -> 
     if weight != 1:
         alpha, beta = group.power(alpha, weight), group.power(beta, weight)
     return Ciphertext(group.multiply(product.alpha, alpha), group.multiply(product.beta, beta))
+
+
+@dataclass(slots=True)
+class Decryption:
+    """The factors of each owner so far, for a ``tally`` of total ``weight``: it is the one computed from the ballots,
+    and of ranked questions what the ``shufflers`` in turn made of it."""
+
+    begun: Begun
+    tally: Tally
+    weight: int
+    factors: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+    shufflers: list[int] = field(default_factory=list)
+
+    def take(self, event: Published, checks: Checks) -> None:
+        """Check one trustee's partial decryption."""
+        keys = self.begun.keys
+        owner = self.begun.owner(event, self.factors, checks)
+        partial = event.objects[0].read(PartialDecryption, "decryption.canonical", checks, self.begun.election.group)
+        self._shape("decryption.shape", partial.factors, checks)
+        self._shape("decryption.shape", partial.proofs, checks)
+        if 1 <= owner <= len(keys):
+            self._proofs(partial, keys[owner - 1], checks)
+            self.factors[owner] = partial.factors
+
+    def check_result(self, event: Published, checks: Checks) -> tuple[Counts, ...]:
+        """Compare the result with the decrypted tally, ranked answers in the order of the last shuffle.
+
+        g^count is what was decrypted; that alone leaves it open by any multiple of q, hence its bound.
+        """
+        group, questions = self.begun.election.group, self.begun.election.questions
+        exponents = self._exponents(checks)
+        result = event.objects[0].read(Result, "result.canonical", checks)
+        rankings = {q for q, one in enumerate(questions) if isinstance(one, RankedQuestion)}
+        rows = tuple((0,) * len(row) if q in rankings else row for q, row in enumerate(result.counts))
+        self._shape("result.shape", rows, checks)
+        for q, (question, row) in enumerate(zip(questions, result.counts, strict=False)):
+            counts = row if q in rankings else [one for _, one in placed(row, "")]
+            opened = placed(self._opened(q, exponents), f"result[{q}]")
+            for (path, element), told in zip(opened, counts, strict=False):
+                if q in rankings:
+                    checks.check("result.ranking", decoded(group, element, len(question.answers)) == told, path)
+                else:
+                    number = told if isinstance(told, int) else -1
+                    checks.check("result.bounds", 0 <= number <= self.weight, path)
+                    checks.check("result.counts", group.generator_power(number) == element, path)
+        return result.counts
+
+    def _opened(self, q: int, exponents: dict[int, int]) -> Row:
+        """beta / F for each choice, F the product of the owners' factors with their exponents."""
+        group = self.begun.election.group
+
+        def opened(pair: Ciphertext, *factors: Element) -> Element:
+            return group.divide(pair.beta, group.product(map(group.power, factors, exponents.values())))
+
+        return mapped(opened, self.tally[q], *(self.factors[owner][q] for owner in exponents))
+
+    def _shape(self, rule: str, rows: tuple[Row, ...], checks: Checks) -> None:
+        checks.check(rule, [*map(shape, rows)] == [*map(shape, self.tally)])
+
+    def _proofs(self, partial: PartialDecryption, key: TrusteeKey, checks: Checks) -> None:
+        group, phi = self.begun.election.group, self.begun.election.fingerprint
+        parts = ("decrypt", phi, group.text(key.public_key))
+        for q, rows in enumerate(zip(self.tally, partial.factors, partial.proofs, strict=False)):
+            for (place, pair), (_, factor), (_, proof) in zip(*(placed(one, f"[{q}]") for one in rows), strict=False):
+                checks.check("decryption.membership", group.contains(factor), f"decryption_factors{place}")
+                holds = same_exponent(group, key.public_key, pair.alpha, factor, proof, *parts)
+                checks.check("decryption.proof", holds, f"decryption_proofs{place}")
+
+    def _exponents(self, checks: Checks) -> dict[int, int]:
+        """With which exponent each owner's factors enter the combination; surplus owners are left out."""
+        found: dict[int, int] = {}
+        before = 0
+        for i, trustee in enumerate(self.begun.trustees):
+            needed = 1 if isinstance(trustee, Single) else trustee.threshold
+            present = [j for j in range(1, len(trustee.keys) + 1) if before + j in self.factors]
+            checks.check("decryption.enough", len(present) >= needed, f"trustees[{i}]")
+            chosen = present[:needed]
+            found |= {before + j: _lagrange(j, chosen, self.begun.election.group.order) for j in chosen}
+            before += len(trustee.keys)
+        return found
+
+
+def _lagrange(j: int, chosen: list[int], order: int) -> int:
+    """The product over the other k of k / (k - j), modulo q."""
+    others = [k for k in chosen if k != j]
+    return prod(others) * pow(prod(k - j for k in others), -1, order) % order
