@@ -1,20 +1,29 @@
 """A real browser on a running site."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
+import postgres
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# What a page looks like does not hang on the database: one run is enough.
+collect_ignore = ["test_every_page.py"] if postgres.is_wanted() else []
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, without a window."""
+    program = shutil.which("chromium")
+    if program is None:
+        lacking = "Chromium is missing: tools/install-test-programs installs it, as root on Debian."
+        (pytest.skip if os.environ.get("CI", "").lower() in ("", "0", "false") else pytest.fail)(lacking)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # The browser's loop runs in this thread from now on; rows are made in it all the same.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
+        browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()
 
