@@ -44,3 +44,8 @@ def with_a_part(mill: Body) -> dict[str, str]:
     """The mill with a section, and their link."""
     section(mill)
     return {"slug": mill.slug, "pk": str(mill.part_links.get().pk), "language": "en"}
+
+
+def with_twins(mill: Body) -> dict[str, str]:
+    """Two entries of one person."""
+    return {"slug": mill.slug, "pk": str(carla(mill).pk), "other": str(carla(mill, number="18").pk)}

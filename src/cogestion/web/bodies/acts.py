@@ -18,6 +18,7 @@ ACTS: dict[str, Words] = {
     "bodies.member-edited": _("A member's entry was corrected"),
     "bodies.member-corrected-own": _("A member corrected their own entry"),
     "bodies.member-left": _("A member left"),
+    "bodies.member-merged": _("Two entries of the roll were merged"),
     "bodies.member-imported": _("A member's entry came with an import"),
     "bodies.roll-imported": _("A roll was imported"),
     "bodies.roll-import-discarded": _("An import was put away"),

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from cogestion.web.bodies.views import (
+    duplicates,
     electorate_course,
     electorates,
     inner,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("<slug:slug>/roll-files/<uuid:pk>/commit/", roll_import.commit, name="roll-commit"),
     path("<slug:slug>/roll-files/<uuid:pk>/discard/", roll_import.discard, name="roll-discard"),
     path("<slug:slug>/roll-files/<uuid:pk>/errors.csv", roll_files.errors, name="roll-errors"),
+    path("<slug:slug>/roll/duplicates/", duplicates.listing, name="roll-duplicates"),
+    path("<slug:slug>/roll/<uuid:pk>/merge/<uuid:other>/", duplicates.merge, name="member-merge"),
     path("<slug:slug>/roll/add/", members.add, name="member-add"),
     path("<slug:slug>/roll/<uuid:pk>/", members.member, name="member"),
     path("<slug:slug>/roll/<uuid:pk>/edit/", members.edit, name="member-edit"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cogestion.web.bodies.forms.member import Day
@@ -39,7 +40,10 @@ class ColumnsForm(forms.Form):
         choices = [("", _("Do not read")), *LABELS.items(), (FULL_NAME, _("Family names, comma, given names"))]
         for place, name in enumerate(self.names):
             self.fields[f"column-{place}"] = forms.ChoiceField(
-                choices=choices, required=False, label=name, initial=preview.chosen.get(name, "")
+                choices=choices,
+                required=False,
+                label=format_html('<span lang="">{}</span>', name),
+                initial=preview.chosen.get(name, ""),
             )
 
     @property

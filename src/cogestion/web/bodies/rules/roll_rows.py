@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cogestion.decisions import Reason
+from cogestion.web.bodies.rules.duplicates import person
 from cogestion.web.bodies.rules.folding import folded
 from cogestion.web.bodies.rules.member_fields import FIELDS, changes
 from cogestion.web.bodies.rules.roll_cells import CellRefusedError, Known, read_cell, settled
@@ -109,7 +110,7 @@ class _Twice:
         self.people: dict[tuple[str, str], str] = {}
         for number, entry in roll.entries.items():
             self.addresses.setdefault(entry["email"].casefold(), number)
-            self.people.setdefault(_person(entry), number)
+            self.people.setdefault(person(entry), number)
 
     def line(self, number: str, line: int) -> int:
         """The earlier line with this number, or 0."""
@@ -118,17 +119,11 @@ class _Twice:
 
     def others(self, number: str, entry: Plain) -> Iterator[Reason]:
         """Whoever else looks like the same person."""
-        address, person = entry.get("email", "").casefold(), _person(entry)
+        address, who = entry.get("email", "").casefold(), person(entry)
         if address and (other := self.addresses.setdefault(address, number)) != number:
             yield Reason.of("bodies.row-address-twice", other=other)
-        elif person[0] and person[1] and (other := self.people.setdefault(person, number)) != number:
+        elif all(who) and (other := self.people.setdefault(who, number)) != number:
             yield Reason.of("bodies.row-person-twice", other=other)
-
-
-def _person(entry: Plain) -> tuple[str, str]:
-    """By what two entries are taken for one person: the words of the name in any order, and the day of joining."""
-    words = folded(f"{entry.get('given_names', '')} {entry.get('family_names', '')}").split()
-    return " ".join(sorted(words)), entry.get("joined_on", "")
 
 
 def _judged(row: Row, roll: Roll, twice: _Twice, columns: Columns, header: tuple[str, ...]) -> Row:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from cogestion.web.bodies.models import Body, Member, RollImport, RollImportRow
+from cogestion.web.bodies.rules.duplicates import Suspicion, suspicions
 from cogestion.web.bodies.rules.folding import folded
 from cogestion.web.bodies.rules.member_fields import FIELDS
 from cogestion.web.bodies.rules.roll_rows import Roll, Verdict
@@ -72,3 +73,11 @@ def errors_of(one: RollImport) -> tuple[tuple[str, ...], list[tuple[tuple[str, .
     wide = len(table.header)
     wrong = one.rows.filter(verdict=Verdict.ERROR).values_list("line", "errors")
     return table.header, [((*cells[line], *[""] * wide)[:wide], notes) for line, notes in wrong]
+
+
+def suspected(body: Body) -> list[tuple[Suspicion, list[Member]]]:
+    """Entries of ``body`` that may be one person, in three queries."""
+    found = suspicions(plain_rows(body))
+    wanted = {number for suspicion in found for number in suspicion.numbers}
+    members = {row.number: row for row in Member.objects.filter(body=body) if row.number in wanted} if wanted else {}
+    return [(suspicion, [members[number] for number in suspicion.numbers]) for suspicion in found]

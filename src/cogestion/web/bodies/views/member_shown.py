@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from cogestion.web.bodies.labels import LABELS, shown
 from cogestion.web.bodies.models import Body, Member
 from cogestion.web.bodies.rules.member_fields import FIELDS, GUARDED
 from cogestion.web.bodies.selectors.history import entries_about
+from cogestion.web.foundation.audit.acts import Words
 
 Changed = tuple[str, str, str]
 """What a field is called, what it was, what it became."""
@@ -19,7 +22,8 @@ class Told:
 
     at: datetime
     who: str
-    act: str
+    what: Words
+    erased: bool
     changes: list[Changed]
 
 
@@ -36,7 +40,7 @@ def facts(row: Member, sections: Mapping[str, str], *, guarded: bool) -> list[tu
 def told(body: Body, row: Member, sections: Mapping[str, str], *, guarded: bool) -> list[Told]:
     """What the log says about ``row``, the latest first."""
     return [
-        Told(entry.at, entry.who, entry.act, changed(entry.values, sections, guarded=guarded))
+        Told(entry.at, entry.who, entry.what, entry.erased, changed(entry.values, sections, guarded=guarded))
         for entry in entries_about(body, subject=row.subject)
     ]
 
@@ -47,4 +51,7 @@ def changed(values: Mapping[str, list[str]], sections: Mapping[str, str], *, gua
     for name in (name for name in FIELDS if name in values):
         before, after = values[name] if guarded or name not in GUARDED else ("", "")
         found.append((LABELS[name], shown(name, before, sections), shown(name, after, sections)))
+    if "merged" in values:
+        before, after = values["merged"]
+        found.append((gettext("Merged, number into number"), before, after))
     return found
