@@ -106,7 +106,7 @@ def prepare() -> None:
 
     from cogestion.web.foundation.languages import compile_catalogues
 
-    compile_catalogues()
+    compile_catalogues(otherwise=settings.FOLDER / "locale")
     try:
         connection.ensure_connection()
     except OperationalError as broken:

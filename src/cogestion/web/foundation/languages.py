@@ -14,13 +14,19 @@ BORROWED = {"pt": "pt_PT"}
 """Languages that allauth keeps under another name: the labels and errors of its forms are read from there."""
 
 
-def compile_catalogues(locale: Path = LOCALE) -> None:
-    """Write ``django.mo`` beside each ``django.po`` that is newer. Two processes may do so at once."""
+def compile_catalogues(locale: Path = LOCALE, otherwise: Path | None = None) -> None:
+    """Write ``django.mo`` beside each ``django.po`` that is newer. Two processes may do so at once.
+
+    Where the program's own folder cannot be written, as when somebody else installed it, it stands in ``otherwise``.
+    """
     for source in locale.glob("*/LC_MESSAGES/django.po"):
         compiled = source.with_suffix(".mo")
+        if otherwise and not os.access(source.parent, os.W_OK):
+            compiled = otherwise / compiled.relative_to(locale)
+            compiled.parent.mkdir(parents=True, exist_ok=True)
         sources = [source, *_borrowed(source.parents[1].name)]
         if not compiled.exists() or compiled.stat().st_mtime < max(path.stat().st_mtime for path in sources):
-            handle, name = tempfile.mkstemp(dir=source.parent)
+            handle, name = tempfile.mkstemp(dir=compiled.parent)
             os.close(handle)
             _joined(sources).save_as_mofile(name)
             Path(name).chmod(0o644)

@@ -5,11 +5,14 @@ import os
 from cogestion.web.config.settings import folder as place
 from cogestion.web.config.settings import oidc
 from cogestion.web.config.settings.base import *  # noqa: F403
+from cogestion.web.config.settings.base import LOCALE_PATHS
 from cogestion.web.config.settings.mail import SECONDS, mail
 
 FOLDER = place.folder()
 SECRET_KEY = place.secret_key(FOLDER)
 DATABASES = {"default": place.database(FOLDER)}
+# Catalogues are compiled here where the program's own folder cannot be written.
+LOCALE_PATHS = [str(FOLDER / "locale"), *LOCALE_PATHS]
 DEBUG = False
 DEMO = False
 
