@@ -36,9 +36,12 @@ def whole_roll(body: Body, on: date) -> Roll:
 def plain_rows(body: Body) -> list[dict[str, str]]:
     """Every entry of the roll by field, in the order of the numbers."""
     found = Member.objects.filter(body=body).order_by("number").values_list(*_COLUMNS)
-    return [
-        {name: "" if value is None else str(value) for name, value in zip(FIELDS, row, strict=True)} for row in found
-    ]
+    return [_by_name(FIELDS, row) for row in found]
+
+
+def _by_name(names: tuple[str, ...], row: tuple[Any, ...]) -> dict[str, str]:
+    """A row as plain texts."""
+    return {name: "" if value is None else str(value) for name, value in zip(names, row, strict=True)}
 
 
 def digest_of(roll: Roll) -> str:
@@ -75,9 +78,14 @@ def errors_of(one: RollImport) -> tuple[tuple[str, ...], list[tuple[tuple[str, .
     return table.header, [((*cells[line], *[""] * wide)[:wide], notes) for line, notes in wrong]
 
 
+COMPARED = ("number", "given_names", "family_names", "joined_on", "email")
+"""The columns by which entries are held against each other."""
+
+
 def suspected(body: Body) -> list[tuple[Suspicion, list[Member]]]:
     """Entries of ``body`` that may be one person, in three queries."""
-    found = suspicions(plain_rows(body))
+    rows = Member.objects.filter(body=body).order_by("number").values_list(*COMPARED)
+    found = suspicions(_by_name(COMPARED, row) for row in rows)
     wanted = {number for suspicion in found for number in suspicion.numbers}
     members = {row.number: row for row in Member.objects.filter(body=body) if row.number in wanted} if wanted else {}
     return [(suspicion, [members[number] for number in suspicion.numbers]) for suspicion in found]
