@@ -6,6 +6,7 @@ from typing import Any
 from cast import NOW
 
 from cogestion.web.bodies.models import Body, BodyLink, BodyText, Member, Role
+from cogestion.web.bodies.services.add_statute import add_statute
 from cogestion.web.bodies.services.preview_roll import preview_roll
 
 
@@ -49,3 +50,18 @@ def with_a_part(mill: Body) -> dict[str, str]:
 def with_twins(mill: Body) -> dict[str, str]:
     """Two entries of one person."""
     return {"slug": mill.slug, "pk": str(carla(mill).pk), "other": str(carla(mill, number="18").pk)}
+
+
+def with_a_statute(mill: Body) -> dict[str, str]:
+    """The mill has adopted a statute."""
+    actor = Role.objects.filter(body=mill)[0].account
+    made = add_statute(
+        actor=actor,
+        body=mill,
+        title="Estatuto",
+        adopted_on=date(1962, 5, 1),
+        language="es",
+        text="Artículo 1",
+        now=NOW,
+    )
+    return {"slug": mill.slug, "pk": str(made.pk)}

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bodies.electorates import close, enrol, object_to, publish, take
-from rolls import carla, section, with_a_part, with_an_import, with_twins
+from rolls import carla, section, with_a_part, with_a_statute, with_an_import, with_twins
 
 from cogestion.web.bodies.models import Body, Member, Role
 from cogestion.web.foundation.accounts.models import Account
@@ -63,6 +63,7 @@ STATES: dict[str, State] = {
     "unknown": of_a_sign_in,
     "with-a-member": with_a_member,
     "with-a-part": with_a_part,
+    "with-a-statute": with_a_statute,
     "with-twins": with_twins,
     "e-draft": electorate(),
     "e-open": electorate(published=True),

@@ -12,6 +12,7 @@ ACTS: dict[str, Words] = {
     "bodies.role-granted": _("A role was granted"),
     "bodies.profile-added": _("The public profile was written in a further language"),
     "bodies.profile-corrected": _("The public profile was corrected"),
+    "bodies.statute-added": _("A statute was published"),
     "bodies.part-joined": _("A body became part of another"),
     "bodies.part-left": _("A body ceased to be part of another"),
     "bodies.member-added": _("A member was added to the roll"),

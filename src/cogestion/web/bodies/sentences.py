@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from cogestion.decisions import Reason, Value, sentence
 from cogestion.web.bodies.models import Member
 
-DAYS = frozenset({"day", "joined", "left", "complete"})
+DAYS = frozenset({"day", "joined", "left", "complete", "adopted", "until"})
 """Names of values that are days, in ISO form."""
 
 

@@ -14,6 +14,7 @@ from cogestion.web.bodies.views import (
     profile,
     roll_files,
     roll_import,
+    statutes,
 )
 
 electorate = [
@@ -37,6 +38,8 @@ app_name = "bodies"
 urlpatterns = [
     path("<slug:slug>/", profile.public, name="public"),
     path("<slug:slug>/profile/", profile.profile, name="profile"),
+    path("<slug:slug>/statutes/<uuid:pk>/", statutes.statute, name="statute"),
+    path("<slug:slug>/profile/statutes/add/", statutes.add, name="statute-add"),
     path("<slug:slug>/profile/parts/add/", profile.part, name="part-add"),
     path("<slug:slug>/profile/wholes/add/", profile.join, name="whole-join"),
     path("<slug:slug>/profile/links/<uuid:pk>/end/", profile.leave, name="link-end"),

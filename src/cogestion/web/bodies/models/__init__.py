@@ -6,6 +6,7 @@ from cogestion.web.bodies.models.member import Member
 from cogestion.web.bodies.models.objection import Objection, ObjectionDecision
 from cogestion.web.bodies.models.role import Role, RoleKind
 from cogestion.web.bodies.models.roll_import import RollImport, RollImportRow
+from cogestion.web.bodies.models.statute import StatuteVersion
 
 __all__ = [
     "Body",
@@ -21,4 +22,5 @@ __all__ = [
     "RoleKind",
     "RollImport",
     "RollImportRow",
+    "StatuteVersion",
 ]

@@ -16,6 +16,7 @@ from cogestion.web.bodies.models import Body
 from cogestion.web.bodies.permissions import Act
 from cogestion.web.bodies.selectors import body_for, public_body
 from cogestion.web.bodies.selectors.graph import corrections, kept_by, link_of, parts, wholes
+from cogestion.web.bodies.selectors.statutes import statutes
 from cogestion.web.bodies.sentences import said
 from cogestion.web.bodies.services.correct_profile import correct_profile
 from cogestion.web.bodies.services.found_body import Profile
@@ -33,6 +34,7 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
         "body": body,
         "parts": parts(body, today()),
         "wholes": wholes(body, today()),
+        "statutes": statutes(body),
         "corrections": [
             (one, language_name(one.language), [(fields[name], *both) for name, both in one.changes.items()])
             for one in corrections(body)
@@ -51,6 +53,7 @@ def profile(request: HttpRequest, slug: str) -> HttpResponse:
         "texts": [(code, language_name(code), texts.get(code)) for code, _name in settings.LANGUAGES],
         "parts": parts(body, today()),
         "wholes": wholes(body, today()),
+        "statutes": statutes(body),
     }
     return render(request, "bodies/profile.html", shown)
 
