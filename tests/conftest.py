@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import postgres
 import pytest
 
 from cogestion.ballotbox import (
@@ -199,8 +198,15 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     if IN_CI:
         config.pluginmanager.register(NothingSkipped(), "nothing-skipped")
-    if postgres.is_wanted():
-        try:
-            config.add_cleanup(postgres.Server().stop)
-        except postgres.NoServerError as missing:
-            pytest.exit(f"Nothing was tested on PostgreSQL. {missing}", returncode=1 if IN_CI else 0)
+    if "COGESTION_TEST_DATABASE" in os.environ:
+        _start_postgres(config)
+
+
+def _start_postgres(config: pytest.Config) -> None:
+    """Start the server on which the tests of the site are to run, until the end."""
+    import postgres
+
+    try:
+        config.add_cleanup(postgres.Server().stop)
+    except postgres.NoServerError as missing:
+        pytest.exit(f"Nothing was tested on PostgreSQL. {missing}", returncode=1 if IN_CI else 0)

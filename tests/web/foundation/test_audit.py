@@ -73,6 +73,7 @@ def test_the_database_refuses_a_change(chain: list[Entry], statement: str) -> No
 
 
 def test_the_database_refuses_to_empty_the_log(chain: list[Entry]) -> None:
+    connection.check_constraints()  # PostgreSQL empties no table for which a check still waits
     whole = "TRUNCATE audit_entry CASCADE" if connection.vendor == "postgresql" else "DELETE FROM audit_entry"
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(whole)
