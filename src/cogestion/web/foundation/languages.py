@@ -26,9 +26,10 @@ def compile_catalogues(locale: Path = LOCALE, otherwise: Path | None = None) -> 
             compiled.parent.mkdir(parents=True, exist_ok=True)
         sources = [source, *_borrowed(source.parents[1].name)]
         if not compiled.exists() or compiled.stat().st_mtime < max(path.stat().st_mtime for path in sources):
+            made = _joined(sources)
             handle, name = tempfile.mkstemp(dir=compiled.parent)
             os.close(handle)
-            _joined(sources).save_as_mofile(name)
+            made.save_as_mofile(name)
             Path(name).chmod(0o644)
             Path(name).replace(compiled)
 
