@@ -45,7 +45,7 @@ def test_what_is_up_to_date_is_left_alone(sources: Path) -> None:
 
 def test_a_damaged_catalogue_leaves_nothing_behind(sources: Path) -> None:
     damaged = sources / "pt/LC_MESSAGES/django.po"
-    damaged.write_text("msgid msgid\n", encoding="utf-8")
+    damaged.write_text('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', encoding="utf-8")
     with pytest.raises(OSError, match="Syntax error"):
         compile_catalogues(sources)
     assert list(damaged.parent.iterdir()) == [damaged]
