@@ -1,5 +1,6 @@
 """``cogestion serve``: what it refuses, what it leaves in its folder, and that it starts and stops."""
 
+import http.client
 import os
 import signal
 import socket
@@ -60,6 +61,29 @@ def test_it_serves_and_stops_and_keeps_its_folder_to_itself(tmp_path: Path, free
     assert set(files.values()) == {0o600}
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", port))
+
+
+def asked(port: int, **headers: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", "/accessibility/", headers=headers)
+    answer = connection.getresponse()
+    connection.close()
+    return answer
+
+
+def test_beyond_this_machine_it_answers_to_its_name_and_over_https_alone(tmp_path: Path, free_port: FreePort) -> None:
+    port = free_port()
+    with served(tmp_path / "site", port, "--host", "mill.example") as site:
+        plain = asked(port, Host="mill.example")
+        assert (plain.status, plain.headers["Location"]) == (301, "https://mill.example/accessibility/")
+        behind_a_proxy = asked(port, Host="mill.example", **{"X-Forwarded-Proto": "https"})
+        assert behind_a_proxy.status == 200
+        assert "max-age" in behind_a_proxy.headers["Strict-Transport-Security"]
+        assert "Secure" in behind_a_proxy.headers["Set-Cookie"]
+        assert asked(port, Host="localhost").status == 400
+        site.send_signal(signal.SIGINT)
+        site.communicate()
+    assert site.returncode == 0
 
 
 def test_a_taken_port_is_refused(tmp_path: Path) -> None:
