@@ -1,11 +1,16 @@
 """The states in which the table asks: each makes what an address needs, and answers with the address's arguments."""
 
 from collections.abc import Callable
+from datetime import date
 
 from bodies.electorates import close, enrol, object_to, publish, take
+from cast import NOW
 from rolls import carla, section, with_a_part, with_a_statute, with_an_import, with_twins
 
 from cogestion.web.bodies.models import Body, Member, Role
+from cogestion.web.bodies.services.keep_event import EventDetails, EventTitle, add_event
+from cogestion.web.bodies.services.link_calendar import link_calendar
+from cogestion.web.bodies.services.register_tendency import TendencyProfile, register_tendency
 from cogestion.web.foundation.accounts.models import Account
 
 State = Callable[[Body], dict[str, str]]
@@ -56,6 +61,27 @@ def electorate(*, published: bool = False, closed: bool = False) -> State:
     return make
 
 
+def with_a_tendency(mill: Body) -> dict[str, str]:
+    """The mill, with a tendency registered."""
+    ana = Account.objects.get(login="ana")
+    register_tendency(actor=ana, body=mill, profiles={"es": TendencyProfile("Agua clara")}, now=NOW)
+    return {"slug": mill.slug, "number": "1"}
+
+
+def with_an_event(mill: Body) -> dict[str, str]:
+    """The mill, with an event for members, and a calendar link that opens nothing."""
+    details = EventDetails("meeting", date(2030, 1, 1), date(2030, 1, 1))
+    ana, titles = Account.objects.get(login="ana"), {"es": EventTitle("Puertas abiertas")}
+    event = add_event(actor=ana, body=mill, details=details, titles=titles, now=NOW)
+    return {"slug": mill.slug, "pk": str(event.pk), "token": "nothing"}
+
+
+def with_a_calendar_link(mill: Body) -> dict[str, str]:
+    """The mill, with the secretary's own calendar link."""
+    token = link_calendar(actor=Account.objects.get(login="ana"), body=mill, now=NOW)
+    return {"slug": mill.slug, "token": token}
+
+
 STATES: dict[str, State] = {
     "-": bare,
     "founded": founded,
@@ -65,6 +91,9 @@ STATES: dict[str, State] = {
     "with-a-part": with_a_part,
     "with-a-statute": with_a_statute,
     "with-twins": with_twins,
+    "tendency": with_a_tendency,
+    "event": with_an_event,
+    "linked": with_a_calendar_link,
     "e-draft": electorate(),
     "e-open": electorate(published=True),
     "e-closed": electorate(closed=True),

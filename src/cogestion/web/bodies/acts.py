@@ -32,4 +32,11 @@ ACTS: dict[str, Words] = {
     "bodies.electorate-openings-taken": _("The openings of an electorate were taken"),
     "bodies.electorate-objected": _("An objection was made"),
     "bodies.electorate-decided": _("An objection was decided"),
+    "bodies.tendency-registered": _("A tendency was registered"),
+    "bodies.tendency-corrected": _("The texts of a tendency were corrected"),
+    "bodies.event-added": _("An event was entered into the calendar"),
+    "bodies.event-changed": _("An event was changed"),
+    "bodies.event-cancelled": _("An event was called off"),
+    "bodies.calendar-linked": _("Somebody made their own calendar link"),
+    "bodies.calendar-unlinked": _("Somebody took their own calendar link away"),
 }

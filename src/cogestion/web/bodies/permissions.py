@@ -26,6 +26,8 @@ class Act(StrEnum):
     OBJECT = "object"
     READ_ELECTORATES = "read-electorates"
     READ_OPENINGS = "read-openings"
+    KEEP_TENDENCIES = "keep-tendencies"
+    KEEP_CALENDAR = "keep-calendar"
 
 
 _OFFICERS = frozenset(RoleKind) | {MEMBER}
@@ -46,5 +48,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.OBJECT: frozenset({MEMBER}),
     Act.READ_ELECTORATES: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR, RoleKind.OBSERVER}),
     Act.READ_OPENINGS: frozenset({RoleKind.COMMISSION, RoleKind.OBSERVER}),
+    Act.KEEP_TENDENCIES: frozenset({RoleKind.COMMISSION}),
+    Act.KEEP_CALENDAR: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
 }
 """Every act, with the roles that may. An act that is missing here is nobody's."""

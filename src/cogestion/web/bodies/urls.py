@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from cogestion.web.bodies.views import (
+    calendar,
     duplicates,
     electorate_course,
     electorates,
+    feed,
     inner,
     log,
     members,
@@ -15,6 +17,7 @@ from cogestion.web.bodies.views import (
     roll_files,
     roll_import,
     statutes,
+    tendencies,
 )
 
 electorate = [
@@ -32,6 +35,15 @@ electorate = [
     path("objections/", objections.listing, name="objections"),
     path("objections/enter/", objections.enter, name="objection-enter"),
     path("objections/<int:which>/", objections.one, name="objection"),
+]
+
+calendars = [
+    path("", calendar.page, name="calendar"),
+    path("add/", calendar.add, name="calendar-add"),
+    path("link/", calendar.link, name="calendar-link"),
+    path("<uuid:pk>/change/", calendar.change, name="calendar-change"),
+    path("<uuid:pk>/cancel/", calendar.cancel, name="calendar-cancel"),
+    path("private/<str:token>.ics", calendar.private_file, name="calendar-private"),
 ]
 
 app_name = "bodies"
@@ -66,4 +78,11 @@ urlpatterns = [
     path("<slug:slug>/electorates/<int:number>/", include(electorate)),
     path("<slug:slug>/log/", log.entries, name="log"),
     path("<slug:slug>/log/erase/", log.erase, name="log-erase"),
+    path("<slug:slug>/tendencies/", tendencies.listing, name="tendencies"),
+    path("<slug:slug>/tendencies/register/", tendencies.register, name="tendency-register"),
+    path("<slug:slug>/tendencies/<int:number>/", tendencies.one, name="tendency"),
+    path("<slug:slug>/tendencies/<int:number>/correct/", tendencies.correct, name="tendency-correct"),
+    path("<slug:slug>/calendar/", include(calendars)),
+    path("<slug:slug>/calendar.ics", calendar.public_file, name="calendar-file"),
+    path("<slug:slug>/feed.atom", feed.feed, name="feed"),
 ]
