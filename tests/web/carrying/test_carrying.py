@@ -13,17 +13,19 @@ from urllib.parse import quote
 import postgres
 import psycopg
 import pytest
-from access.states import electorate
+from access.states import electorate, with_a_calendar_link, with_a_tendency, with_an_event
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from bodies.electorates import AFTER
 from cast import NOW
-from rolls import carla, section, with_an_import
+from rolls import carla, section, with_a_statute, with_an_import
 
-from cogestion.web.bodies.models import Body, Objection
+from cogestion.web.bodies.models import Body, Objection, Tendency
+from cogestion.web.bodies.services.correct_tendency import correct_tendency
 from cogestion.web.bodies.services.decide_objection import decide_objection
 from cogestion.web.bodies.services.found_body import Profile, found_body
+from cogestion.web.bodies.services.register_tendency import TendencyProfile
 from cogestion.web.carrying import rows
 from cogestion.web.carrying.archive import ArchiveError, Carried, pack, unpack
 from cogestion.web.carrying.services import NotImportedError, UnknownBodyError, carry_in, carry_out
@@ -48,7 +50,10 @@ def full(mill: Body, ana: Account) -> Body:
         actor=ana, objection=objection, ruling="", concerns=None, reason="Not yet.", address="/", now=AFTER
     )
     carla(mill, section=section(mill), account=ana)
-    with_an_import(mill)
+    for state in (with_an_import, with_a_statute, with_a_tendency, with_an_event, with_a_calendar_link):
+        state(mill)
+    renamed = {"es": TendencyProfile("Agua limpia")}
+    correct_tendency(actor=ana, tendency=Tendency.objects.get(), profiles=renamed, now=NOW)
     EmailAddress.objects.create(user=ana, email="ana@mill.example", verified=True, primary=True)
     Authenticator.objects.create(user=ana, type=Authenticator.Type.TOTP, data={"secret": "not told"})
     SocialAccount.objects.create(user=ana, provider="union", uid="7")

@@ -45,6 +45,13 @@ def test_a_chain_that_nobody_touched_holds(chain: list[Entry]) -> None:
     assert scopes() == [SCOPE]
 
 
+def test_an_entry_is_never_earlier_than_the_one_before(chain: list[Entry]) -> None:
+    """Another process that asked first and wrote last, or a clock that was set back."""
+    late = record(scope=SCOPE, actor=None, act="bodies.founded", subject="test:9", values={}, now=NOW)
+    assert late.at == chain[-1].at
+    assert verify_chain(SCOPE).holds
+
+
 def test_two_chains_do_not_know_each_other(chain: list[Entry]) -> None:
     other = uuid4()
     assert record(scope=other, actor=None, act="bodies.founded", subject="x", values={}, now=NOW).number == 1

@@ -56,7 +56,11 @@ def record_all(
 def _next(
     last: Entry | None, scope: UUID, actor: Account | None, act: str, subject: str, commitment: str, now: datetime
 ) -> Entry:
-    """The entry that follows ``last``, not stored yet."""
+    """The entry that follows ``last``, not stored yet.
+
+    Who asked first may write last, and a clock can be set back: an entry is never earlier than the one before it.
+    """
+    now = max(now, last.at) if last else now
     columns = {
         "scope": str(scope),
         "number": last.number + 1 if last else 1,
