@@ -26,8 +26,8 @@ def command(language: str, folder: Path | None, port: int) -> None:
     refuse_taken(port)
     open_site(folder or Path(tempfile.mkdtemp(prefix="cogestion-demo-")), "demo")
     prepare()
-    fill_demo()
     address = f"http://localhost:{port}/"
+    fill_demo(address)
 
     def visit() -> None:
         addresses, people = visit_demo(address)

@@ -139,14 +139,14 @@ def serve(port: int, language: str, address: str, visit: Callable[[], None] | No
     click.echo(text("cli.serve-stopped", language))
 
 
-def fill_demo() -> None:
-    """Put the fictional plant into the demonstration's database, once."""
+def fill_demo(address: str) -> None:
+    """Put the fictional plant into the demonstration's database, once; its letters lead to ``address``."""
     from django.db import connection
 
     from cogestion.web.demo.fill import fill
     from cogestion.web.foundation import clock
 
-    fill(clock.now())
+    fill(clock.now(), address)
     connection.close()
 
 

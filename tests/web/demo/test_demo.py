@@ -81,6 +81,16 @@ def test_it_holds_a_plant_with_its_people(opened: Any) -> None:
     assert rows(folder, "select count(*) from audit_entry where act = 'bodies.member-added'") == [(MEMBERS,)]
 
 
+def test_its_letters_and_mails_can_be_read_and_an_objection_waits(opened: Any) -> None:
+    folder, _ = opened
+    channels = dict(rows(folder, "select channel, count(*) from outbox_delivery group by channel"))
+    assert channels["mail"] > 100 < channels["letter"]
+    ((text,),) = rows(folder, "select text from outbox_delivery where channel = 'letter' limit 1")
+    assert text.endswith("/b/plant/electorates/1/me/")
+    assert rows(folder, "select count(*) from bodies_objection") == [(1,)]
+    assert rows(folder, "select count(*) from bodies_objectiondecision") == [(0,)]
+
+
 def test_demonstration_and_real_data_never_mix(
     opened: Any, tmp_path: Path, type_in: Typed, free_port: Callable[[], int]
 ) -> None:

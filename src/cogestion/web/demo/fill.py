@@ -10,8 +10,9 @@ from django.db import transaction
 from cogestion.web.bodies.models import Body, BodyLink, Member, Role
 from cogestion.web.bodies.services.add_member import add_member
 from cogestion.web.bodies.services.found_body import found_body
+from cogestion.web.demo.life import live
 from cogestion.web.demo.names import Person, people
-from cogestion.web.demo.plant import HOLDERS, MEMBERS, PLAIN, PLANT, PLANT_SLUG, SECTIONS, SEED
+from cogestion.web.demo.plant import HOLDERS, MEMBERS, NEWCOMER, PLAIN, PLANT, PLANT_SLUG, SECTIONS, SEED
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit.services import record
 
@@ -19,8 +20,8 @@ SINCE = date(1974, 3, 18)
 
 
 @transaction.atomic
-def fill(now: datetime) -> None:
-    """The plant, its sections, members and roles, unless a body is there already."""
+def fill(now: datetime, address: str) -> None:
+    """The plant, its people and what they have done, unless a body is there already; the site is at ``address``."""
     if Body.objects.exists():
         return
     staff = list(people(MEMBERS, SEED))
@@ -31,6 +32,14 @@ def fill(now: datetime) -> None:
     _enrol(secretary, plant, sections, staff, accounts, now)
     for kind, place in HOLDERS[1:]:
         _grant(secretary, plant, accounts[place], kind, now)
+    live(
+        secretary=secretary,
+        commission=accounts[HOLDERS[1][1]],
+        plant=plant,
+        newcomer=Member.objects.get(body=plant, account=accounts[NEWCOMER]),
+        address=address,
+        now=now,
+    )
 
 
 def _found(actor: Account, slug: str, kind: str, texts: Any, now: datetime) -> Body:
@@ -81,7 +90,7 @@ def _values(chance: random.Random, place: int, person: Person, today: date) -> d
         "given_names": person.given,
         "family_names": person.family,
         "kind": Member.Kind.WORKER if place % 16 else Member.Kind.DELEGATE,
-        "joined_on": today - timedelta(days=chance.randrange(200, 12_000)),
+        "joined_on": today - timedelta(days=80 if place == NEWCOMER else chance.randrange(200, 12_000)),
         "left_on": today - timedelta(days=chance.randrange(1, 150)) if has_left and place not in named else None,
         "language": person.language,
         "gender": Member.Gender.WOMAN if person.is_woman else Member.Gender.MAN,

@@ -50,3 +50,6 @@ HOLDERS: tuple[tuple[RoleKind, int], ...] = (
 
 PLAIN = (20, 121, 240)
 """Members without a role who can be signed in as."""
+
+NEWCOMER = PLAIN[-1]
+"""Who has not belonged for long enough to vote, and objects."""

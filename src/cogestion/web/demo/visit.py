@@ -80,18 +80,24 @@ def _await(address: str) -> None:
 def _walk(browser: OpenerDirector, address: str, who: str) -> Iterator[str]:
     """Every address that needs no more than the plant's name, and those that a link leads to; one of each route.
 
-    An address may refuse whoever has no business there; one to which a link leads must open.
+    An address may refuse whoever has no business there; one to which a link leads must open, or ask to sign in.
     """
     waiting = [(urljoin(address, path), False) for path in _plain(get_resolver())] + [(address, True)]
     routes = {_route(there) for there, _ in waiting}
     while waiting:
         here, linked = waiting.pop()
         yield urlsplit(here).path
-        for link in _Page(_open(browser, here, who, may_refuse=not linked)).links:
+        for link in _Page(_open(browser, here, who, refusals=_allowed(who, linked=linked))).links:
             there = urljoin(here, link).partition("#")[0]
             if urlsplit(there).netloc == urlsplit(address).netloc and (route := _route(there)) not in routes:
                 routes.add(route)
                 waiting.append((there, True))
+
+
+def _allowed(who: str, *, linked: bool) -> tuple[int, ...]:
+    if not linked:
+        return REFUSALS
+    return (403,) if who == NOBODY else ()
 
 
 def _plain(resolver: URLResolver, space: str = "") -> Iterator[str]:
@@ -113,14 +119,14 @@ def _route(address: str) -> str:
 
 
 def _open(
-    browser: OpenerDirector, address: str, who: str, typed: bytes | None = None, *, may_refuse: bool = False
+    browser: OpenerDirector, address: str, who: str, typed: bytes | None = None, *, refusals: tuple[int, ...] = ()
 ) -> str:
     try:
         with browser.open(address, typed, timeout=PATIENCE) as answer:
             kind = answer.headers.get_content_type()
             return str(answer.read().decode()) if kind == "text/html" else ""
     except HTTPError as failed:
-        if may_refuse and failed.code in REFUSALS:
+        if failed.code in refusals:
             return ""
         status = str(failed.code)
         raise PageFailedError("cli.demo-page-failed", address=address, status=status, who=who) from failed
