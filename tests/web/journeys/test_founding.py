@@ -37,6 +37,7 @@ def test_a_body_is_founded(
         page.get_by_label(f"{label}:", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Fundá-la").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Fábrica de alumínio do delta")
+    page.get_by_text("Menu", exact=True).click()
     expect(page.get_by_role("button", name="Sair")).to_be_visible()
     gone = page.goto(f"{live_server.url}/start/")
     assert gone
