@@ -23,8 +23,13 @@ def fill(mill: Body, actor: Account, count: int) -> None:
         record(scope=mill.pk, actor=actor, act="bodies.founded", subject=f"t:{number}", values={"n": number}, now=NOW)
 
 
-def test_it_says_who_did_what_and_that_the_chain_holds(mill: Body, signed_in: SignIn) -> None:
-    page = signed_in(RoleKind.AUDITOR).get("/b/mill/log/", headers={"accept-language": "es"}).text
+def test_it_says_who_did_what_and_on_request_that_the_chain_holds(mill: Body, signed_in: SignIn) -> None:
+    browser = signed_in(RoleKind.AUDITOR)
+    page = browser.get("/b/mill/log/", headers={"accept-language": "es"}).text
+    assert 'href="?check=on"' in page
+    assert verify_chain(mill.pk).head in page
+    assert "La cadena es" not in page
+    page = browser.get("/b/mill/log/?check=on", headers={"accept-language": "es"}).text
     assert "Se fundó la organización" in page
     assert "ana" in page
     assert "La cadena es íntegra: 1 anotación." in page

@@ -14,8 +14,8 @@ from cogestion.web.bodies.models import Body
 from cogestion.web.carrying.archive import Carried, Row, pack, unpack
 from cogestion.web.carrying.rows import SIGN_IN, Model, in_order, keys, selection
 from cogestion.web.foundation.accounts.models import Account
-from cogestion.web.foundation.audit.models import INSTALLATION, Entry
-from cogestion.web.foundation.audit.selectors import verify_chain
+from cogestion.web.foundation.audit.models import INSTALLATION
+from cogestion.web.foundation.audit.selectors import head, verify_chain
 from cogestion.web.foundation.audit.services import record
 
 Renumbered = dict[tuple[Model, Any], Any]
@@ -38,7 +38,7 @@ def carry_out(*, slug: str, now: datetime) -> bytes:
         raise UnknownBodyError("cli.export-no-body", body=slug)
     chosen = selection(body)
     scopes = chosen[Body].values_list("pk", flat=True)
-    heads = {str(scope): _head(scope) for scope in scopes}
+    heads = {str(scope): head(scope) for scope in scopes}
     rows = {model._meta.label: [_row(one) for one in found.iterator()] for model, found in chosen.items()}
     data = pack(Carried(slug, heads, rows))
     _note(act="bodies.carried-out", body=body.pk, data=data, now=now)
@@ -65,11 +65,6 @@ def _note(*, act: str, body: UUID, data: bytes, now: datetime) -> None:
     values = {"sha256": hashlib.sha256(data).hexdigest()}
     subject = f"{Body._meta.label_lower}:{body}"
     record(scope=INSTALLATION, actor=None, act=act, subject=subject, values=values, now=now)
-
-
-def _head(scope: UUID) -> str:
-    """The digest of the last entry, or nothing."""
-    return Entry.objects.filter(scope=scope).order_by("-number").values_list("digest", flat=True).first() or ""
 
 
 def _row(one: models.Model) -> Row:
@@ -119,7 +114,7 @@ def _add(model: Model, row: Row, renumbered: Renumbered) -> None:
 
 def _refuse_broken(carried: Carried) -> None:
     """The chain of each body must hold, and end where it ended there."""
-    for scope, head in carried.heads.items():
+    for scope, last in carried.heads.items():
         verified = verify_chain(UUID(scope))
-        if not verified.holds or _head(UUID(scope)) != head:
+        if not verified.holds or head(UUID(scope)) != last:
             raise NotImportedError("cli.import-chain-broken", body=carried.slug)

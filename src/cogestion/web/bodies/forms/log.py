@@ -5,15 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LogForm(forms.Form):
-    """Which entries: about what, and under which number. What is not understood asks for nothing."""
+    """Which entries, about what and under which number; whether to check. What is not understood asks for nothing."""
 
     about = forms.CharField(max_length=100, required=False)
     before = forms.IntegerField(min_value=1, required=False)
+    check = forms.BooleanField(required=False)
 
-    def wanted(self) -> tuple[str, int | None]:
-        """The subject, or an empty text; the number, or None."""
+    def wanted(self) -> tuple[str, int | None, bool]:
+        """The subject, or an empty text; the number, or None; whether the chain is to be checked."""
         self.is_valid()
-        return self.cleaned_data.get("about") or "", self.cleaned_data.get("before")
+        found = self.cleaned_data
+        return found.get("about") or "", found.get("before"), bool(found.get("check"))
 
 
 class EraseForm(forms.Form):

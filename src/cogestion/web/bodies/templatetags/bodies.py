@@ -5,12 +5,14 @@ from typing import Any
 from django.template import Library
 from django.urls import reverse
 
+from cogestion.web.bodies.labels import language_name
 from cogestion.web.bodies.navigation import places
 from cogestion.web.bodies.sentences import all_said
 from cogestion.web.foundation.clock import today
 
 register = Library()
 register.filter("all_said", all_said)
+register.filter("language_name", language_name)
 
 
 @register.inclusion_tag("bodies/bar.html", takes_context=True)

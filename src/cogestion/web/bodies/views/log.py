@@ -12,22 +12,23 @@ from cogestion.web.bodies.selectors import body_for, may
 from cogestion.web.bodies.selectors.history import log_page
 from cogestion.web.bodies.views.acting import who
 from cogestion.web.foundation import clock
-from cogestion.web.foundation.audit.selectors import verify_chain
+from cogestion.web.foundation.audit.selectors import head, verify_chain
 from cogestion.web.foundation.audit.services import erase_texts
 
 
 @require_GET
 def entries(request: HttpRequest, slug: str) -> HttpResponse:
-    """The entries, newest first, and whether the chain holds."""
+    """The entries, newest first; on request also whether the chain holds, which reads all of it."""
     today = clock.today()
     body = body_for(request.user, slug, Act.READ_LOG, today)
     asked = LogForm(request.GET)
-    about, before = asked.wanted()
+    about, before, checks = asked.wanted()
     context = {
         "body": body,
         "about": about,
         "page": log_page(body, about=about, before=before),
-        "chain": verify_chain(body.pk) if before is None else None,
+        "head": head(body.pk),
+        "chain": verify_chain(body.pk) if checks else None,
         "may_erase": about and may(request.user, Act.ERASE_TEXTS, body, today),
     }
     return render(request, "bodies/log.html", context)

@@ -25,9 +25,14 @@ def scopes() -> list[UUID]:
     return list(Entry.objects.order_by("scope").values_list("scope", flat=True).distinct())
 
 
-def stands(head: str, among: list[UUID]) -> bool:
-    """Whether ``head`` is the digest of an entry in one of these chains."""
-    return Entry.objects.filter(scope__in=among, digest=head).exists()
+def head(scope: UUID) -> str:
+    """The digest of the last entry, or nothing where there is none."""
+    return Entry.objects.filter(scope=scope).order_by("-number").values_list("digest", flat=True).first() or ""
+
+
+def stands(digest: str, among: list[UUID]) -> bool:
+    """Whether ``digest`` is that of an entry in one of these chains."""
+    return Entry.objects.filter(scope__in=among, digest=digest).exists()
 
 
 def texts_of(entry: Entry) -> dict[str, Any] | None:
@@ -80,10 +85,10 @@ class Verified:
 def verify_chain(scope: UUID) -> Verified:
     """Check a chain from its first entry to its last, in bounded memory. It stops at the first fault."""
     count = erased = 0
-    head, at = rules.START, ""
+    last, at = rules.START, ""
     for line in lines(scope):
-        if fault := rules.fault(line, number=count + 1, previous=head, not_before=at):
-            return Verified(count, erased, head, fault)
-        count, head, at = count + 1, line["digest"], line["at"]
+        if fault := rules.fault(line, number=count + 1, previous=last, not_before=at):
+            return Verified(count, erased, last, fault)
+        count, last, at = count + 1, line["digest"], line["at"]
         erased += "values" not in line
-    return Verified(count, erased, head, None)
+    return Verified(count, erased, last, None)
