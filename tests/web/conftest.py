@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 
+import pseudo
 import pytest
 from cast import NOW, SignIn
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
+from pytest_django import Settings
 
 from cogestion.web.bodies.models import Body, Member, Role, RoleKind
 from cogestion.web.bodies.permissions import MEMBER
@@ -91,3 +95,21 @@ def signed_in(person: Callable[[str], Account]) -> SignIn:
         return browser
 
     return client
+
+
+@pytest.fixture(scope="session")
+def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the catalogue of a language that nobody speaks."""
+    made = tmp_path_factory.mktemp("locale")
+    pseudo.write(made)
+    return made
+
+
+@pytest.fixture
+def language(catalogues: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The code of that language, which Django and the reasons speak."""
+    settings.LANGUAGES = [*settings.LANGUAGES, (pseudo.CODE, "⟦Pseudo⟧")]
+    settings.LOCALE_PATHS = [str(catalogues), *settings.LOCALE_PATHS]
+    pseudo.speak_reasons(monkeypatch)
+    yield pseudo.CODE
+    translation.activate(settings.LANGUAGE_CODE)

@@ -75,4 +75,4 @@ class Disconnect(DisconnectForm):  # type: ignore[misc]
 class Language(forms.Form):
     """The language in which somebody reads pages and gets mail."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=LanguageSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=lambda: settings.LANGUAGES, widget=LanguageSelect)
