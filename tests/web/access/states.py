@@ -7,7 +7,7 @@ from bodies.electorates import close, enrol, object_to, publish, take
 from cast import NOW
 from rolls import carla, section, with_a_part, with_a_statute, with_an_import, with_twins
 
-from cogestion.web.bodies.models import Body, Member, Role
+from cogestion.web.bodies.models import Body, Member, Role, RoleKind
 from cogestion.web.bodies.services.keep_event import EventDetails, EventTitle, add_event
 from cogestion.web.bodies.services.link_calendar import link_calendar
 from cogestion.web.bodies.services.register_tendency import TendencyProfile, register_tendency
@@ -82,6 +82,13 @@ def with_a_calendar_link(mill: Body) -> dict[str, str]:
     return {"slug": mill.slug, "token": token}
 
 
+def with_two_secretaries(mill: Body) -> dict[str, str]:
+    """The mill, with a second secretary, whose role can end."""
+    second = Account.objects.add(login="second")
+    role = Role.objects.create(body=mill, account=second, kind=RoleKind.SECRETARY, granted_at=NOW)
+    return {"slug": mill.slug, "pk": str(role.pk)}
+
+
 STATES: dict[str, State] = {
     "-": bare,
     "founded": founded,
@@ -94,6 +101,7 @@ STATES: dict[str, State] = {
     "tendency": with_a_tendency,
     "event": with_an_event,
     "linked": with_a_calendar_link,
+    "two-sec": with_two_secretaries,
     "e-draft": electorate(),
     "e-open": electorate(published=True),
     "e-closed": electorate(closed=True),

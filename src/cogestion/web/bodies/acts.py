@@ -39,4 +39,5 @@ ACTS: dict[str, Words] = {
     "bodies.event-cancelled": _("An event was called off"),
     "bodies.calendar-linked": _("Somebody made their own calendar link"),
     "bodies.calendar-unlinked": _("Somebody took their own calendar link away"),
+    "bodies.role-ended": _("A role was ended"),
 }

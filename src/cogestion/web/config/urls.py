@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from cogestion.web.bodies.views.home import home
 from cogestion.web.bodies.views.start import after_start, start
 from cogestion.web.foundation import views
 
@@ -16,7 +17,7 @@ account = [
 ]
 
 urlpatterns = [
-    path("", after_start(views.home), name="home"),
+    path("", after_start(home), name="home"),
     path("start/", start, name="start"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("language/", include("django.conf.urls.i18n")),

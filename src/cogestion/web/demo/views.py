@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from cogestion.web.bodies.models import Body, Member, Role, RoleKind
+from cogestion.web.bodies.views.home import home
 from cogestion.web.demo.models import SentMail
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.outbox.models import Channel, Delivery
-from cogestion.web.foundation.views import home
 
 SHOWN = 200
 

@@ -6,12 +6,6 @@ from django.views.decorators.http import require_GET
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    """The first page."""
-    return render(request, "foundation/home.html")
-
-
-@require_GET
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What the site does for everyone to be able to use it, what falls short, and whom to tell."""
     return render(request, "foundation/accessibility.html")

@@ -4,20 +4,13 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpRequest
 
 from cogestion.decisions import RefusedError
 from cogestion.web.bodies.sentences import said
-from cogestion.web.foundation.accounts.models import Account
+from cogestion.web.foundation.accounts.signed_in import account_of as who
 
+__all__ = ["tried", "who"]
 T = TypeVar("T")
-
-
-def who(request: HttpRequest) -> Account:
-    """The account that acts. Only behind a gate that let nobody through who has none."""
-    if not isinstance(request.user, Account):
-        raise TypeError("nobody has signed in")
-    return request.user
 
 
 def tried(form: forms.BaseForm, call: Callable[[], T]) -> T | None:
