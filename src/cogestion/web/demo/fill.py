@@ -7,14 +7,15 @@ from typing import Any
 
 from django.db import transaction
 
-from cogestion.web.bodies.models import Body, BodyLink, Member, Role
+from cogestion.web.bodies.models import Body, Member
 from cogestion.web.bodies.services.add_member import add_member
 from cogestion.web.bodies.services.found_body import found_body
+from cogestion.web.bodies.services.grant_role import grant_role
+from cogestion.web.bodies.services.link_bodies import join_whole
 from cogestion.web.demo.life import live
 from cogestion.web.demo.names import Person, people
 from cogestion.web.demo.plant import HOLDERS, MEMBERS, NEWCOMER, PLAIN, PLANT, PLANT_SLUG, SECTIONS, SEED
 from cogestion.web.foundation.accounts.models import Account
-from cogestion.web.foundation.audit.services import record
 
 SINCE = date(1974, 3, 18)
 
@@ -31,7 +32,7 @@ def fill(now: datetime, address: str) -> None:
     sections = [_section(secretary, plant, slug, texts, now) for slug, (_, texts) in SECTIONS.items()]
     _enrol(secretary, plant, sections, staff, accounts, now)
     for kind, place in HOLDERS[1:]:
-        _grant(secretary, plant, accounts[place], kind, now)
+        grant_role(actor=secretary, body=plant, account=accounts[place], kind=kind, now=now)
     live(
         secretary=secretary,
         commission=accounts[HOLDERS[1][1]],
@@ -48,10 +49,7 @@ def _found(actor: Account, slug: str, kind: str, texts: Any, now: datetime) -> B
 
 def _section(actor: Account, plant: Body, slug: str, texts: Any, now: datetime) -> Body:
     section = _found(actor, slug, Body.Kind.SECTION, texts, now)
-    BodyLink.objects.create(whole=plant, part=section, since=SINCE)
-    values = {"whole": plant.slug, "part": slug}
-    subject = f"{section._meta.label_lower}:{section.pk}"
-    record(scope=plant.pk, actor=actor, act="bodies.linked", subject=subject, values=values, now=now)
+    join_whole(actor=actor, part=section, whole=plant, since=SINCE, now=now)
     return section
 
 
@@ -97,10 +95,3 @@ def _values(chance: random.Random, place: int, person: Person, today: date) -> d
         "email": _email(person) if keeps_mail or place in named else "",
         "postal_address": f"Calle del Puerto {chance.randrange(1, 240)}\nVilla del Estuario",
     }
-
-
-def _grant(actor: Account, plant: Body, account: Account, kind: str, now: datetime) -> None:
-    role = Role.objects.create(body=plant, account=account, kind=kind, granted_at=now)
-    values = {"kind": kind, "account": account.login}
-    subject = f"{role._meta.label_lower}:{role.pk}"
-    record(scope=plant.pk, actor=actor, act="bodies.role-granted", subject=subject, values=values, now=now)
