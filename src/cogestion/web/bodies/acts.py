@@ -8,7 +8,6 @@ ACTS: dict[str, Words] = {
     "bodies.founded": _("The body was founded"),
     "bodies.carried-out": _("The body was exported"),
     "bodies.carried-in": _("The body was imported"),
-    "bodies.linked": _("A body became a part of this one"),
     "bodies.role-granted": _("A role was granted"),
     "bodies.profile-added": _("The public profile was written in a further language"),
     "bodies.profile-corrected": _("The public profile was corrected"),
