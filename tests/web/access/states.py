@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from bodies.electorates import close, enrol, object_to, publish, take
+from bodies.outboxes import together
 from cast import NOW
 from rolls import carla, section, with_a_part, with_a_statute, with_an_import, with_twins
 
@@ -89,6 +90,11 @@ def with_two_secretaries(mill: Body) -> dict[str, str]:
     return {"slug": mill.slug, "pk": str(role.pk)}
 
 
+def with_messages(mill: Body) -> dict[str, str]:
+    """The mill, with a mail that was refused and a letter that waits, sent together."""
+    return {"slug": mill.slug, "pk": str(together(mill))}
+
+
 STATES: dict[str, State] = {
     "-": bare,
     "founded": founded,
@@ -102,6 +108,7 @@ STATES: dict[str, State] = {
     "event": with_an_event,
     "linked": with_a_calendar_link,
     "two-sec": with_two_secretaries,
+    "outbox": with_messages,
     "e-draft": electorate(),
     "e-open": electorate(published=True),
     "e-closed": electorate(closed=True),

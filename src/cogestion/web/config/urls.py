@@ -2,9 +2,11 @@
 
 from django.urls import include, path
 
+from cogestion.web.bodies.views.health import health
 from cogestion.web.bodies.views.home import home
 from cogestion.web.bodies.views.start import after_start, start
 from cogestion.web.foundation import views
+from cogestion.web.foundation.jobs.views import live
 
 # allauth's own list adds addresses that are older than this site.
 account = [
@@ -20,6 +22,8 @@ urlpatterns = [
     path("", after_start(home), name="home"),
     path("start/", start, name="start"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("health/", health, name="health"),
+    path("health/live", live, name="health-live"),
     path("language/", include("django.conf.urls.i18n")),
     path("account/", include(account)),
     path("b/", include("cogestion.web.bodies.urls")),

@@ -41,6 +41,11 @@ def body_for(viewer: Viewer, slug: str, act: Act, on: date) -> Body:
     return body
 
 
+def is_officer(viewer: Viewer) -> bool:
+    """Whether ``viewer`` holds a role in any body."""
+    return isinstance(viewer, Account) and viewer.is_active and viewer.roles.filter(ended_at__isnull=True).exists()
+
+
 def public_body(slug: str) -> Body:
     """The body as everybody may see it. Raises Http404."""
     return get_object_or_404(Body.objects.prefetch_related("texts"), slug=slug)
