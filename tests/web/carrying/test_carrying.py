@@ -25,6 +25,7 @@ from cogestion.web.bodies.models import Body, Objection, Tendency
 from cogestion.web.bodies.services.correct_tendency import correct_tendency
 from cogestion.web.bodies.services.decide_objection import decide_objection
 from cogestion.web.bodies.services.found_body import Profile, found_body
+from cogestion.web.bodies.services.issue_codes import hand_codes
 from cogestion.web.bodies.services.register_tendency import TendencyProfile
 from cogestion.web.carrying import rows
 from cogestion.web.carrying.archive import ArchiveError, Carried, pack, unpack
@@ -49,7 +50,7 @@ def full(mill: Body, ana: Account) -> Body:
     decide_objection(
         actor=ana, objection=objection, ruling="", concerns=None, reason="Not yet.", address="/", now=AFTER
     )
-    carla(mill, section=section(mill), account=ana)
+    hand_codes(actor=ana, body=mill, members=[carla(mill, section=section(mill), account=ana)], now=NOW)
     for state in (with_an_import, with_a_statute, with_a_tendency, with_an_event, with_a_calendar_link):
         state(mill)
     renamed = {"es": TendencyProfile("Agua limpia")}

@@ -8,6 +8,8 @@ ACTS: dict[str, Words] = {
     "bodies.founded": _("The body was founded"),
     "bodies.carried-out": _("The body was exported"),
     "bodies.carried-in": _("The body was imported"),
+    "bodies.code-issued": _("A sign-in code was made for a member"),
+    "bodies.code-used": _("A member signed in with their code"),
     "bodies.role-granted": _("A role was granted"),
     "bodies.profile-added": _("The public profile was written in a further language"),
     "bodies.profile-corrected": _("The public profile was corrected"),

@@ -32,6 +32,7 @@ PLACES = (
     Place(None, "bodies:tendencies", _("Tendencies"), _("Currents of opinion, in the order of registration.")),
     Place(None, "bodies:calendar", _("Calendar"), _("What is ahead: assemblies, elections, deadlines.")),
     Place(Act.GRANT_ROLES, "bodies:roles", _("Roles"), _("Who is entrusted with what; grant and end.")),
+    Place(Act.ISSUE_CODES, "bodies:codes", _("Sign-in codes"), _("Let members in: by mail, by letter, by hand.")),
     Place(Act.READ_OUTBOX, "bodies:outbox", _("Outbox"), _("Mails and letters: who was reached, and who was not.")),
     Place(Act.READ_LOG, "bodies:log", _("Log"), _("What was done here, and by whom.")),
     Place(Act.EDIT_ROLL, "bodies:roll-import", _("Import and export"), _("The roll from a file, and into one.")),

@@ -19,6 +19,7 @@ class Act(StrEnum):
     CORRECT_OWN = "correct-own"
     READ_LOG = "read-log"
     ERASE_TEXTS = "erase-texts"
+    ISSUE_CODES = "issue-codes"
     READ_OUTBOX = "read-outbox"
     SEND_AGAIN = "send-again"
     TAKE_ELECTORATE = "take-electorate"
@@ -41,6 +42,7 @@ MAY: dict[Act, frozenset[str]] = {
     Act.CORRECT_OWN: frozenset({MEMBER}),
     Act.READ_LOG: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION, RoleKind.AUDITOR}),
     Act.ERASE_TEXTS: frozenset({RoleKind.SECRETARY}),
+    Act.ISSUE_CODES: frozenset({RoleKind.SECRETARY}),
     Act.READ_OUTBOX: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
     Act.SEND_AGAIN: frozenset({RoleKind.SECRETARY, RoleKind.COMMISSION}),
     Act.TAKE_ELECTORATE: frozenset({RoleKind.COMMISSION}),

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cogestion.web.bodies.views import (
     calendar,
+    codes,
     duplicates,
     electorate_course,
     electorates,
@@ -75,6 +76,8 @@ urlpatterns = [
     path("<slug:slug>/roll/<uuid:pk>/", members.member, name="member"),
     path("<slug:slug>/roll/<uuid:pk>/edit/", members.edit, name="member-edit"),
     path("<slug:slug>/roll/<uuid:pk>/leave/", members.leave, name="member-leave"),
+    path("<slug:slug>/codes/", codes.issue, name="codes"),
+    path("<slug:slug>/enter/", codes.enter, name="enter"),
     path("<slug:slug>/roles/", roles.roles, name="roles"),
     path("<slug:slug>/roles/<uuid:pk>/end/", roles.end, name="role-end"),
     path("<slug:slug>/electorates/", electorates.listing, name="electorates"),

@@ -7,6 +7,7 @@ from cogestion.web.bodies.models.member import Member
 from cogestion.web.bodies.models.objection import Objection, ObjectionDecision
 from cogestion.web.bodies.models.role import Role, RoleKind
 from cogestion.web.bodies.models.roll_import import RollImport, RollImportRow
+from cogestion.web.bodies.models.sign_in_code import SignInCode
 from cogestion.web.bodies.models.statute import StatuteVersion
 from cogestion.web.bodies.models.tendency import Tendency, TendencyCorrection, TendencyText
 
@@ -27,6 +28,7 @@ __all__ = [
     "RoleKind",
     "RollImport",
     "RollImportRow",
+    "SignInCode",
     "StatuteVersion",
     "Tendency",
     "TendencyCorrection",

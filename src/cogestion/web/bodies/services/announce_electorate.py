@@ -2,30 +2,28 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cogestion.web.bodies.models import Body, Electorate, ElectorateEntry, Member, ObjectionDecision
+from cogestion.web.bodies.models import Body, Electorate, ElectorateEntry, ObjectionDecision
 from cogestion.web.bodies.rules.course import Deadlines
 from cogestion.web.bodies.sentences import all_said
-from cogestion.web.foundation.outbox.models import Channel
-from cogestion.web.foundation.outbox.services import send
+from cogestion.web.bodies.services.reach_member import language_of, reach
 
 
 def announce(electorate: Electorate, deadlines: Deadlines | None, address: str, now: datetime) -> None:
     """Tell everybody on the roll; of one that replaces another, those for whom it says something else."""
     batch = uuid4()
     for entry in _concerned(electorate, now):
-        with override(_language(entry.member, electorate.body)):
+        with override(language_of(entry.member, electorate.body)):
             subject = _in(electorate) if entry.is_in else _out(electorate)
             reasons = "\n".join(all_said(entry.reasons))
             text = "\n\n".join([subject, reasons, *_until(electorate.body, deadlines), address])
-            _send(electorate.body, entry.member, subject, text, now, batch)
+            reach(electorate.body, entry.member, subject, text, now, batch)
 
 
 def announce_decision(decision: ObjectionDecision, address: str, now: datetime) -> None:
@@ -34,10 +32,10 @@ def announce_decision(decision: ObjectionDecision, address: str, now: datetime) 
     member, body = objection.member, objection.electorate.body
     if member is None:
         return
-    with override(_language(member, body)):
+    with override(language_of(member, body)):
         subject = _("Your objection was accepted") if decision.accepted else _("Your objection was rejected")
         text = "\n\n".join([subject, _("You wrote:"), objection.text, _("The reason:"), decision.reason, address])
-        _send(body, member, subject, text, now, uuid4())
+        reach(body, member, subject, text, now, uuid4())
 
 
 def _concerned(electorate: Electorate, now: datetime) -> Iterator[ElectorateEntry]:
@@ -62,24 +60,3 @@ def _in(electorate: Electorate) -> str:
 
 def _out(electorate: Electorate) -> str:
     return _("You are not among those who may vote: %(purpose)s") % {"purpose": electorate.purpose}
-
-
-def _language(member: Member, body: Body) -> str:
-    return member.language if member.language in dict(settings.LANGUAGES) else body.language
-
-
-def _send(body: Body, member: Member, subject: str, text: str, now: datetime, batch: UUID) -> None:
-    """By mail, else by letter; to whom there is neither, the notice on the wall must do."""
-    channel, to = (Channel.MAIL, member.email) if member.email else (Channel.LETTER, member.postal_address)
-    if to:
-        send(
-            scope=body.pk,
-            channel=channel,
-            recipient=str(member),
-            address=to,
-            language=_language(member, body),
-            subject=subject[:200],
-            text=text,
-            now=now,
-            batch=batch,
-        )

@@ -120,6 +120,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "request_login_code": "3/m/key",
     "signup": None,
+    "sign_in_code": "5/5m/key",
 }
 MFA_RATE_LIMITS = {"webauthn_login": None}
 CACHES = {
