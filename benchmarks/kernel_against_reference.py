@@ -2,23 +2,29 @@
 
 `python benchmarks/kernel_against_reference.py [BALLOTS] [ALTERED] [SEED]`: 10,000 and 1,000 by default.
 
-An election has one to three questions, blank votes or not, weights, and electors who vote again. All its ballots are
-verified as one record up to the tally; each altered ballot stands between two good ones in a record of its own.
+An election has one to three questions of any kind, blank votes or not, weights where no ranked question forbids them,
+and electors who vote again. All its ballots are verified as one record up to the tally; each altered ballot stands
+between two good ones in a record of its own.
 """
 
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from io import BytesIO
 from random import Random
+from typing import Any
 
 from cogestion.ballotbox import (
     ED25519,
+    AnyQuestion,
     Ballot,
+    Choices,
     Election,
+    ListQuestion,
     PublicCredential,
     Question,
+    RankedQuestion,
     Record,
     Single,
     VerificationError,
@@ -31,7 +37,7 @@ from cogestion.ballotbox import (
 )
 from cogestion.ballotbox.v1.batches import verify
 from cogestion.ballotbox.v1.format.archive import Event, EventType, Setup, archive_start, packed
-from cogestion.ballotbox.v1.format.ballot import Answer
+from cogestion.ballotbox.v1.format.ballot import Answer, AnyAnswer
 from cogestion.ballotbox.v1.format.canonical import digest
 from cogestion.ballotbox.v1.format.election import fingerprint
 from cogestion.ballotbox.v1.format.tally import write_tally
@@ -77,7 +83,7 @@ class Held:
             questions=questions,
         )
         secrets = [1 + dice.below(ED25519.order - 1) for _ in range(max(1, number * 3 // 4))]
-        weights = [dice.choice([1, 1, 1, 2, 1000]) for _ in secrets]
+        weights = [1 if election.ranked else dice.choice([1, 1, 1, 2, 1000]) for _ in secrets]
         credentials = [PublicCredential(ED25519.generator_power(s), w) for s, w in zip(secrets, weights, strict=True)]
         objects = [election.data, write_trustees((trustee,), ED25519), write_credentials(credentials, ED25519)]
         setup = Setup(*map(digest, objects)).data()
@@ -87,7 +93,7 @@ class Held:
 
     def vote(self) -> tuple[int, Ballot]:
         who = self.dice.randrange(len(self.secrets))
-        choices = [_choices(self.dice, one) for one in self.election.questions if isinstance(one, Question)]
+        choices = [_choices(self.dice, one) for one in self.election.questions]
         return who, make_ballot(self.election, self.secrets[who], choices, self.dice)
 
     def sign(self, who: int, ballot: Ballot) -> bytes:
@@ -112,18 +118,35 @@ class Held:
         return [write_tally(tally, ED25519), sized.data()]
 
 
-def _question(dice: Dice) -> Question:
-    answers = dice.randint(1, 4)
-    low = dice.randint(0, answers)
+def _question(dice: Dice) -> AnyQuestion:
+    answers, kind = dice.randint(1, 4), dice.random()
     names = tuple(f"{n}" for n in range(answers))
+    if kind < 0.2:
+        return RankedQuestion("Order?", names)
+    if kind < 0.4:
+        return ListQuestion(tuple((one, "1", "2")[: dice.randint(2, 3)] for one in names), "Which list?")
+    low = dice.randint(0, answers)
     return Question("Who?", names, low, dice.randint(max(low, 1), answers), dice.random() < 0.4)
 
 
-def _choices(dice: Dice, question: Question) -> tuple[int, ...]:
+def _choices(dice: Dice, question: AnyQuestion) -> Choices:
+    if isinstance(question, ListQuestion):
+        chosen = dice.randrange(len(question.answers))
+        return [_of_list(dice, len(row)) if i == chosen else [0] * len(row) for i, row in enumerate(question.answers)]
+    if isinstance(question, RankedQuestion):
+        return choices_for(
+            question, dice.sample(range(len(question.answers)), dice.randint(0, len(question.answers)))
+        )
     if question.blank and dice.random() < 0.3:
         return choices_for(question, blank=True)
     marked = dice.randint(question.minimum, question.maximum)
     return choices_for(question, dice.sample(range(len(question.answers)), marked))
+
+
+def _of_list(dice: Dice, size: int) -> list[int]:
+    """The list itself, and one of its names or more."""
+    marked = dice.sample(range(1, size), dice.randint(1, size - 1))
+    return [int(i == 0 or i in marked) for i in range(size)]
 
 
 def altered(held: Held, who: int, ballot: Ballot) -> bytes:
@@ -136,8 +159,10 @@ def altered(held: Held, who: int, ballot: Ballot) -> bytes:
         return held.sign((who + 1) % len(held.secrets), ballot)
     place = dice.randrange(len(ballot.answers))
     answer = ballot.answers[place]
-    assert isinstance(answer, Answer)
-    changed = dice.choice([*_of_answer(dice, answer)])
+    if isinstance(answer, Answer) and dice.random() < 0.5:
+        changed: AnyAnswer = dice.choice([*_of_answer(dice, answer)])
+    else:
+        changed = _any_part(dice, answer)
     return held.sign(who, replace(ballot, answers=(*ballot.answers[:place], changed, *ballot.answers[place + 1 :])))
 
 
@@ -156,6 +181,22 @@ def _of_answer(dice: Dice, answer: Answer) -> Iterator[Answer]:
     yield replace(answer, overall_proof=(*overall[:m], replace(proof, response=more), *overall[m + 1 :]))
     yield replace(answer, overall_proof=overall[1:])
     yield replace(answer, blank_proof=overall if answer.blank_proof is None else answer.blank_proof[::-1])
+
+
+def _any_part(dice: Dice, value: Any) -> Any:
+    """The same with one element or number another, or with a part left out or exchanged for its neighbour."""
+    if isinstance(value, bytes):
+        moved = [ED25519.multiply(Element(value), one) for one in (ED25519.generator, OF_ORDER_TWO)]
+        return dice.choice([*moved, ED25519.neutral])
+    if isinstance(value, int):
+        return dice.choice([(value + 1) % ED25519.order, value + ED25519.order])
+    if is_dataclass(value) and not isinstance(value, type):
+        name = dice.choice([one.name for one in fields(value) if getattr(value, one.name) is not None])
+        return replace(value, **{name: _any_part(dice, getattr(value, name))})
+    n = dice.randrange(len(value))
+    if dice.random() < 0.2:
+        return (*value[:n], *dice.choice([value[n + 1 :], (*value[n + 1 :], value[n])]))
+    return (*value[:n], _any_part(dice, value[n]), *value[n + 1 :])
 
 
 def said(record: bytes, kernel: bool) -> tuple[object, ...]:

@@ -8,8 +8,16 @@ use curve25519_dalek::traits::Identity;
 use curve25519_dalek::{EdwardsPoint, Scalar};
 use sha2::{Digest, Sha256};
 
-/// The shape of a question: how many ciphertexts, and how many of them may be 1.
-pub struct Question {
+/// The shape of a question.
+pub enum Question {
+    Marks(Marks),
+    /// For each list one more than its names.
+    Lists(Vec<usize>),
+    Ranked,
+}
+
+/// How many ciphertexts, and how many of them may be 1.
+pub struct Marks {
     pub choices: usize,
     pub minimum: u64,
     pub maximum: u64,
@@ -17,12 +25,29 @@ pub struct Question {
 }
 
 impl Question {
-    /// Whether min and max are within the answers.
+    /// Whether min and max are within the answers, and each list has its own choice.
     pub fn is_sound(&self) -> bool {
-        let answers = self.choices.checked_sub(usize::from(self.blank)).and_then(|n| u64::try_from(n).ok());
-        self.minimum <= self.maximum && answers.is_some_and(|n| self.maximum <= n)
+        match self {
+            Self::Marks(marks) => {
+                let answers = marks.choices.checked_sub(usize::from(marks.blank)).and_then(|n| u64::try_from(n).ok());
+                marks.minimum <= marks.maximum && answers.is_some_and(|n| marks.maximum <= n)
+            }
+            Self::Lists(sizes) => !sizes.contains(&0),
+            Self::Ranked => true,
+        }
     }
 
+    /// How many of the ciphertexts are added up.
+    fn summed(&self) -> usize {
+        match self {
+            Self::Marks(marks) => marks.choices,
+            Self::Lists(sizes) => sizes.iter().sum(),
+            Self::Ranked => 0,
+        }
+    }
+}
+
+impl Marks {
     /// The proofs in the overall proof.
     pub fn overall(&self) -> usize {
         usize::try_from(self.maximum - self.minimum).map_or(usize::MAX, |n| n + 1 + usize::from(self.blank))
@@ -34,14 +59,16 @@ pub struct Constants {
     start: Vec<u8>,
     fingerprint: Vec<u8>,
     questions: Vec<Question>,
-    tables: Tables,
+    pub tables: Tables,
+    /// The election's key as a text.
+    pub key: [u8; 64],
     direct: bool,
 }
 
 /// alpha and beta.
-type Pair<'a> = [&'a Powers; 2];
+pub type Pair<'a> = [&'a Powers; 2];
 /// The claim that a ciphertext encrypts this number.
-type Branch<'a> = (Pair<'a>, u64, &'a Proof);
+pub type Branch<'a> = (Pair<'a>, u64, &'a Proof);
 
 /// What is hashed with a run of commitments, and what the hash must be.
 struct Claim {
@@ -58,16 +85,17 @@ impl Constants {
             fingerprint: fingerprint.into(),
             questions,
             tables: Tables::new(key),
+            key: encode(&key.compress()),
             direct: vectors(),
         }
     }
 
-    /// How many ciphertexts a ballot holds.
-    pub fn choices(&self) -> usize {
-        self.questions.iter().map(|one| one.choices).sum()
+    /// How many ciphertexts of a ballot are added up.
+    pub fn summed(&self) -> usize {
+        self.questions.iter().map(Question::summed).sum()
     }
 
-    /// alpha and beta of all choices in order, if all of the ballot is as it must be.
+    /// alpha and beta of all that are added up, in order, if all of the ballot is as it must be.
     pub fn check(&self, data: &[u8]) -> Option<Vec<EdwardsPoint>> {
         let ballot = scan::ballot(data, &self.start, &self.questions)?;
         let mut run = Run {
@@ -77,29 +105,30 @@ impl Constants {
             claims: Vec::new(),
         };
         run.signature(&ballot)?;
-        let mut elements = Vec::with_capacity(2 * self.choices());
+        let mut elements = Vec::with_capacity(2 * self.summed());
         for (answer, question) in ballot.answers.iter().zip(&self.questions) {
             let choices = self.members(answer)?;
-            run.answer(answer, question, &choices);
-            elements.extend(choices.iter().flatten().map(Powers::point));
+            run.answer(answer, question, &choices)?;
+            elements.extend(choices.iter().take(question.summed()).flatten().map(Powers::point));
         }
         run.holds().then_some(elements)
     }
 
     /// The choices of an answer, if each is in the subgroup.
     fn members(&self, answer: &Answer) -> Option<Vec<[Powers; 2]>> {
-        let member = |text: Text| {
-            let powers = Powers::new(decode(text)?, self.direct);
-            powers.in_subgroup().then_some(powers)
-        };
-        answer.choices.iter().map(|[alpha, beta]| Some([member(alpha)?, member(beta)?])).collect()
+        answer.choices().iter().map(|[alpha, beta]| Some([self.member(alpha)?, self.member(beta)?])).collect()
+    }
+
+    pub fn member(&self, text: Text) -> Option<Powers> {
+        let powers = Powers::new(decode(text)?, self.direct);
+        powers.in_subgroup().then_some(powers)
     }
 }
 
 /// The claims of a ballot, gathered so that all commitments are compressed at once.
-struct Run<'a> {
-    constants: &'a Constants,
-    voter: Vec<u8>,
+pub struct Run<'a> {
+    pub constants: &'a Constants,
+    pub voter: Vec<u8>,
     points: Vec<EdwardsPoint>,
     claims: Vec<Claim>,
 }
@@ -113,60 +142,26 @@ impl Run<'_> {
         (base64(&hash.finalize().into()) == *ballot.hash).then_some(())?;
         let Proof { challenge, response } = &ballot.proof;
         let key = decode(ballot.credential)?;
-        self.points.push(EdwardsPoint::vartime_double_scalar_mul_basepoint(challenge, &key, response));
-        self.claims.push(Claim { hash: hashed(&[b"sig|", ballot.hash, b"|"]), elements: 1, sum: *challenge });
+        let made = EdwardsPoint::vartime_double_scalar_mul_basepoint(challenge, &key, response);
+        self.claim(hashed(&[b"sig|", ballot.hash, b"|"]), *challenge, &[made]);
         Some(())
     }
 
-    fn answer(&mut self, answer: &Answer, question: &Question, choices: &[[Powers; 2]]) {
-        for ((pair, proofs), [alpha, beta]) in choices.iter().zip(&answer.individual).zip(&answer.choices) {
-            let hash = hashed(&[b"prove|", &self.voter, b"|", *alpha, b",", *beta, b"|"]);
-            self.one_of(hash, &[(each(pair), 0, &proofs[0]), (each(pair), 1, &proofs[1])]);
-        }
-        let mut all = self.voter.clone();
-        for (i, text) in answer.choices.iter().flatten().enumerate() {
-            all.push(if i == 0 { b'|' } else { b',' });
-            all.extend_from_slice(*text);
-        }
-        if answer.choices.is_empty() {
-            all.push(b'|');
-        }
-        if question.blank {
-            self.with_blank(answer, question, choices, &all);
-        } else {
-            self.without_blank(answer, question, choices, &all);
-        }
+    /// The ciphertext of the sum.
+    pub fn total<'p>(&self, choices: impl IntoIterator<Item = &'p [Powers; 2]>) -> [Powers; 2] {
+        let nothing = [EdwardsPoint::identity(); 2];
+        let sums = choices.into_iter().fold(nothing, |[a, b], [alpha, beta]| [a + alpha.point(), b + beta.point()]);
+        sums.map(|sum| Powers::new(sum, self.constants.direct))
     }
 
-    /// The sum of the choices is min, or ..., or max.
-    fn without_blank(&mut self, answer: &Answer, question: &Question, choices: &[[Powers; 2]], all: &[u8]) {
-        let total = self.total(choices);
-        let texts = EdwardsPoint::compress_batch(&[total[0].point(), total[1].point()]);
-        let hash = hashed(&[b"prove|", all, b"|", &encode(&texts[0]), b",", &encode(&texts[1]), b"|"]);
-        let branches: Vec<Branch> =
-            (question.minimum..).zip(&answer.overall).map(|(n, one)| (each(&total), n, one)).collect();
-        self.one_of(hash, &branches);
-    }
-
-    /// Blank is 0 or the sum of the others is 0; blank is 1 or that sum is min, or ..., or max.
-    fn with_blank(&mut self, answer: &Answer, question: &Question, choices: &[[Powers; 2]], all: &[u8]) {
-        let total = self.total(&choices[1..]);
-        let (blank, total) = (each(&choices[0]), each(&total));
-        self.one_of(hashed(&[b"bproof0|", all, b"|"]), &[(blank, 0, &answer.blank[0]), (total, 0, &answer.blank[1])]);
-        let rest = (question.minimum..).zip(&answer.overall[1..]).map(|(n, one)| (total, n, one));
-        let branches: Vec<Branch> = std::iter::once((blank, 1, &answer.overall[0])).chain(rest).collect();
-        self.one_of(hashed(&[b"bproof1|", all, b"|"]), &branches);
-    }
-
-    fn total(&self, choices: &[[Powers; 2]]) -> [Powers; 2] {
-        [0, 1].map(|i| {
-            let sum = choices.iter().fold(EdwardsPoint::identity(), |sum, pair| sum + pair[i].point());
-            Powers::new(sum, self.constants.direct)
-        })
+    /// That the hash, with these commitments after it, is `sum`.
+    pub fn claim(&mut self, hash: Sha256, sum: Scalar, commitments: &[EdwardsPoint]) {
+        self.points.extend(commitments);
+        self.claims.push(Claim { hash, elements: commitments.len(), sum });
     }
 
     /// A = g^r alpha^c and B = y^r (beta / g^m)^c of each branch; the challenges sum up to their hash.
-    fn one_of(&mut self, hash: Sha256, branches: &[Branch]) {
+    pub fn one_of(&mut self, hash: Sha256, branches: &[Branch]) {
         let tables = &self.constants.tables;
         for ([alpha, beta], number, Proof { challenge, response }) in branches {
             self.points.push(alpha.with_generator(tables, response, challenge));
@@ -195,7 +190,7 @@ impl Run<'_> {
     }
 }
 
-fn each(pair: &[Powers; 2]) -> Pair<'_> {
+pub fn each(pair: &[Powers; 2]) -> Pair<'_> {
     [&pair[0], &pair[1]]
 }
 

@@ -3,13 +3,14 @@
 
 #![forbid(unsafe_code)]
 
+mod answers;
 mod check;
 mod point;
 mod scan;
 mod shuffle;
 mod shuffler;
 
-use check::{Constants, Question};
+use check::{Constants, Marks, Question};
 use curve25519_dalek::traits::Identity;
 use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
 use point::{Powers, vectors};
@@ -29,7 +30,29 @@ enum Outcome {
 /// alpha^weight and beta^weight of all choices of a ballot; None if it is refused.
 type Checked = Option<Vec<EdwardsPoint>>;
 
-/// The constants of one election in Ed25519 whose questions are all homomorphic.
+/// A question as Python hands it over: (choices, min, max, blank), or for each list one more than its names, or "ranked".
+#[derive(FromPyObject)]
+enum Shape {
+    Marks(usize, u64, u64, bool),
+    Lists(Vec<usize>),
+    Word(String),
+}
+
+impl Shape {
+    fn question(self) -> Option<Question> {
+        let question = match self {
+            Self::Marks(choices, minimum, maximum, blank) => {
+                Question::Marks(Marks { choices, minimum, maximum, blank })
+            }
+            Self::Lists(sizes) => Question::Lists(sizes),
+            Self::Word(word) if word == "ranked" => Question::Ranked,
+            Self::Word(_) => return None,
+        };
+        question.is_sound().then_some(question)
+    }
+}
+
+/// The constants of one election in Ed25519.
 #[pyclass(frozen)]
 struct Election {
     constants: Arc<Constants>,
@@ -38,26 +61,20 @@ struct Election {
 
 #[pymethods]
 impl Election {
-    /// `public_key` is 32 bytes, little-endian; `questions` are (choices, min, max, blank); no `threads` means one
-    /// for each processor. Raises `ValueError`.
+    /// `public_key` is 32 bytes, little-endian; no `threads` means one for each processor. Raises `ValueError`.
     #[new]
     #[pyo3(signature = (uuid, fingerprint, public_key, questions, threads=0))]
     fn new(
         uuid: &str,
         fingerprint: &str,
         public_key: [u8; 32],
-        questions: Vec<(usize, u64, u64, bool)>,
+        questions: Vec<Shape>,
         threads: usize,
     ) -> PyResult<Self> {
         let refused = |what: &str| PyValueError::new_err(what.to_owned());
         let key = CompressedEdwardsY(public_key).decompress().ok_or_else(|| refused("public key"))?;
-        let questions: Vec<Question> = questions
-            .into_iter()
-            .map(|(choices, minimum, maximum, blank)| Question { choices, minimum, maximum, blank })
-            .collect();
-        if !questions.iter().all(Question::is_sound) {
-            return Err(refused("questions"));
-        }
+        let questions: Option<Vec<Question>> = questions.into_iter().map(Shape::question).collect();
+        let questions = questions.ok_or_else(|| refused("questions"))?;
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
             .panic_handler(|_| ()) // who waits finds out, and panics in turn
@@ -80,7 +97,7 @@ impl Election {
         let scalars = scalars.filter(|found| found.len() == ballots.len());
         let ballots = ballots.into_iter().zip(scalars.ok_or_else(|| PyValueError::new_err("weights"))?);
         let checked = ballots.map(|(ballot, weight)| self.begin(ballot, weight)).collect();
-        Ok(Pending { checked: Mutex::new(Some(checked)), sums: 2 * self.constants.choices() })
+        Ok(Pending { checked: Mutex::new(Some(checked)), sums: 2 * self.constants.summed() })
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What is read is exactly what `json.dumps` would write of it again, so there is no writer to compare with.
 
-use crate::check::Question;
+use crate::check::{Marks, Question};
 use curve25519_dalek::Scalar;
 
 /// 64 hexadecimal digits as they stand in the ballot; also a part of hash inputs.
@@ -14,12 +14,44 @@ pub struct Proof {
     pub response: Scalar,
 }
 
-/// The answer to one question: for each choice the texts of alpha and beta, and all proofs.
-pub struct Answer<'a> {
-    pub choices: Vec<[Text<'a>; 2]>,
-    pub individual: Vec<[Proof; 2]>,
-    pub overall: Vec<Proof>,
-    pub blank: Vec<Proof>,
+/// The texts of alpha and beta.
+pub type Pair<'a> = [Text<'a>; 2];
+
+/// The answer to one question: the ciphertexts one after the other, and all proofs.
+pub enum Answer<'a> {
+    Marks {
+        choices: Vec<Pair<'a>>,
+        individual: Vec<[Proof; 2]>,
+        overall: Vec<Proof>,
+        blank: Vec<Proof>,
+    },
+    Lists {
+        choices: Vec<Pair<'a>>,
+        individual: Vec<[Proof; 2]>,
+        overall: Proof,
+        own: Vec<[Proof; 2]>,
+        some: Nonzero<'a>,
+    },
+    Ranked {
+        choices: [Pair<'a>; 1],
+        proof: Proof,
+    },
+}
+
+impl<'a> Answer<'a> {
+    pub fn choices(&self) -> &[Pair<'a>] {
+        match self {
+            Self::Marks { choices, .. } | Self::Lists { choices, .. } => choices,
+            Self::Ranked { choices, .. } => choices,
+        }
+    }
+}
+
+/// The proof that a number is not 0.
+pub struct Nonzero<'a> {
+    pub commitment: Text<'a>,
+    pub challenge: Scalar,
+    pub responses: [Scalar; 2],
 }
 
 /// A whole ballot, and the two parts of its text that are hashed to be signed.
@@ -79,35 +111,85 @@ impl<'a> Scan<'a> {
     }
 
     fn answer(&mut self, question: &Question) -> Option<Answer<'a>> {
-        self.literal(b"{\"choices\":[")?;
-        let mut choices = Vec::with_capacity(question.choices);
-        for i in 0..question.choices {
-            self.comma(i)?;
-            choices.push(self.pair()?);
-        }
-        self.literal(b"],\"individual_proofs\":[")?;
-        let mut individual = Vec::with_capacity(question.choices);
-        for i in 0..question.choices {
-            self.comma(i)?;
-            self.literal(b"[")?;
-            let zero = self.proof()?;
-            self.literal(b",")?;
-            individual.push([zero, self.proof()?]);
-            self.literal(b"]")?;
-        }
-        self.literal(b"],\"overall_proof\":")?;
-        let overall = self.proofs(question.overall())?;
+        self.literal(b"{\"choices\":")?;
+        let answer = match question {
+            Question::Marks(marks) => self.marks(marks)?,
+            Question::Lists(sizes) => self.lists(sizes)?,
+            Question::Ranked => {
+                let choices = [self.pair()?];
+                self.literal(b",\"proof\":")?;
+                Answer::Ranked { choices, proof: self.proof()? }
+            }
+        };
+        self.literal(b"}")?;
+        Some(answer)
+    }
+
+    fn marks(&mut self, question: &Marks) -> Option<Answer<'a>> {
+        let choices = self.row(question.choices, Self::pair)?;
+        self.literal(b",\"individual_proofs\":")?;
+        let individual = self.row(question.choices, Self::two)?;
+        self.literal(b",\"overall_proof\":")?;
+        let overall = self.row(question.overall(), Self::proof)?;
         let blank = if question.blank {
             self.literal(b",\"blank_proof\":")?;
-            self.proofs(2)?
+            self.row(2, Self::proof)?
         } else {
             Vec::new()
         };
-        self.literal(b"}")?;
-        Some(Answer { choices, individual, overall, blank })
+        Some(Answer::Marks { choices, individual, overall, blank })
     }
 
-    fn pair(&mut self) -> Option<[Text<'a>; 2]> {
+    fn lists(&mut self, sizes: &[usize]) -> Option<Answer<'a>> {
+        let choices = self.rows(sizes, Self::pair)?;
+        self.literal(b",\"individual_proofs\":")?;
+        let individual = self.rows(sizes, Self::two)?;
+        self.literal(b",\"overall_proof\":")?;
+        let overall = self.proof()?;
+        self.literal(b",\"list_proofs\":")?;
+        let own = self.row(sizes.len(), Self::two)?;
+        self.literal(b",\"nonzero_proof\":")?;
+        Some(Answer::Lists { choices, individual, overall, own, some: self.nonzero()? })
+    }
+
+    fn nonzero(&mut self) -> Option<Nonzero<'a>> {
+        self.literal(b"{\"commitment\":\"")?;
+        let commitment = self.text()?;
+        self.literal(b"\",\"challenge\":\"")?;
+        let challenge = self.scalar()?;
+        self.literal(b"\",\"response\":[\"")?;
+        let first = self.scalar()?;
+        self.literal(b"\",\"")?;
+        let responses = [first, self.scalar()?];
+        self.literal(b"\"]}")?;
+        Some(Nonzero { commitment, challenge, responses })
+    }
+
+    /// So many in brackets.
+    fn row<T>(&mut self, number: usize, one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.literal(b"[")?;
+        let mut found = Vec::with_capacity(number);
+        for i in 0..number {
+            self.comma(i)?;
+            found.push(one(self)?);
+        }
+        self.literal(b"]")?;
+        Some(found)
+    }
+
+    /// A row of rows, in one.
+    fn rows<T>(&mut self, sizes: &[usize], one: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.literal(b"[")?;
+        let mut found = Vec::with_capacity(sizes.iter().sum());
+        for (i, size) in sizes.iter().enumerate() {
+            self.comma(i)?;
+            found.extend(self.row(*size, &one)?);
+        }
+        self.literal(b"]")?;
+        Some(found)
+    }
+
+    fn pair(&mut self) -> Option<Pair<'a>> {
         self.literal(b"{\"alpha\":\"")?;
         let alpha = self.text()?;
         self.literal(b"\",\"beta\":\"")?;
@@ -116,15 +198,13 @@ impl<'a> Scan<'a> {
         Some([alpha, beta])
     }
 
-    fn proofs(&mut self, number: usize) -> Option<Vec<Proof>> {
-        let mut found = Vec::with_capacity(number);
+    fn two(&mut self) -> Option<[Proof; 2]> {
         self.literal(b"[")?;
-        for i in 0..number {
-            self.comma(i)?;
-            found.push(self.proof()?);
-        }
+        let first = self.proof()?;
+        self.literal(b",")?;
+        let second = self.proof()?;
         self.literal(b"]")?;
-        Some(found)
+        Some([first, second])
     }
 
     fn proof(&mut self) -> Option<Proof> {
@@ -173,70 +253,4 @@ fn low(number: u128) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Scan, decimal};
-    use crate::point::{Powers, decode};
-    use curve25519_dalek::Scalar;
-
-    /// What the project's vectors of a kind say of the texts of Ed25519. Their file has one vector a line.
-    fn vectors(kind: &str, given: &str, expected: &str) -> Vec<(&'static str, Option<&'static str>)> {
-        let lines = include_str!("../../vectors/groups.json").lines();
-        let kind = format!("\"kind\": \"{kind}\"");
-        let chosen = lines.filter(|line| line.contains(&kind) && line.contains("\"group\": \"Ed25519\""));
-        chosen.filter_map(|line| Some((between(line, given, "\"}")?, between(line, expected, "\"")))).collect()
-    }
-
-    fn between<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
-        Some(line.split_once(before)?.1.split_once(after)?.0)
-    }
-
-    #[test]
-    fn elements_are_those_of_the_vectors() {
-        let mut verdicts = [0, 0, 0];
-        for (text, verdict) in vectors("membership", "\"text\": \"", "\"verdict\": \"") {
-            let mut scan = Scan { data: text.as_bytes(), at: 0 };
-            let point = scan.text().filter(|_| scan.at == text.len()).and_then(decode);
-            for direct in [true, false] {
-                let member = point.is_some_and(|point| Powers::new(point, direct).in_subgroup());
-                assert_eq!(member, verdict == Some("element"), "{text}");
-            }
-            verdicts[["element", "outside", "not-canonical"].iter().position(|one| verdict == Some(one)).unwrap()] += 1;
-        }
-        assert!(verdicts.iter().all(|number| *number > 5), "{verdicts:?}");
-    }
-
-    #[test]
-    fn scalars_are_those_of_the_vectors() {
-        let (mut good, mut bad) = (0, 0);
-        for (json, number) in vectors("scalar", "\"json\": \"\\\"", "\"scalar\": \"") {
-            let text = json.strip_suffix("\\\"").unwrap_or(json);
-            let mut scan = Scan { data: text.as_bytes(), at: 0 };
-            let found = scan.scalar().filter(|_| scan.at == text.len());
-            assert_eq!(found.map(|one| one.to_bytes()), number.map(|digits| decimal(digits.as_bytes())), "{text}");
-            *if number.is_some() { &mut good } else { &mut bad } += 1;
-        }
-        assert!(good > 3 && bad > 10, "{good} {bad}");
-    }
-
-    fn read(text: &str) -> Option<Scalar> {
-        Scan { data: text.as_bytes(), at: 0 }.scalar()
-    }
-
-    #[test]
-    fn numbers_are_the_shortest_digits_below_q() {
-        let last = "7237005577332262213973186563042994240857116359379907606001950938285454250988";
-        assert_eq!(read(last), Some(-Scalar::ONE));
-        assert_eq!(read("0"), Some(Scalar::ZERO));
-        assert_eq!(read("18446744073709551616"), Some(Scalar::from(1u128 << 64)));
-        for wrong in ["", "00", "01", "-1", "x", &last.replace("988", "989"), &"9".repeat(76), &"1".repeat(77)] {
-            assert_eq!(read(wrong), None, "{wrong}");
-        }
-    }
-
-    #[test]
-    fn digits_carry_from_limb_to_limb() {
-        let mut two_to_the_192 = [0; 32];
-        two_to_the_192[24] = 1;
-        assert_eq!(decimal(b"6277101735386680763835789423207666416102355444464034512896"), two_to_the_192);
-    }
-}
+mod tests;

@@ -1,7 +1,6 @@
 """Every ballot and shuffle of ``vectors/`` that the kernel can judge; elements and scalars its own tests read."""
 
 import json
-from itertools import chain
 from types import SimpleNamespace
 from typing import cast
 
@@ -10,6 +9,7 @@ from test_vectors import FILES, FOLDER, Given, known
 
 from cogestion.ballotbox import ED25519, Ballot, Election, Node
 from cogestion.ballotbox.v1 import checkers, kernel_shuffles
+from cogestion.ballotbox.v1.checkers import weighted
 from cogestion.ballotbox.v1.format.ballot import Ciphertext
 from cogestion.ballotbox.v1.format.schema import form
 from cogestion.ballotbox.v1.format.tally import ShuffleProof
@@ -20,15 +20,21 @@ LEFT_TO_THE_CALLER = "ballot.credential"
 """The kernel is not told who may vote."""
 
 
+ITS_RULES = (
+    "ballot.membership",
+    "ballot.overall-proof",
+    "ballot.one-list",
+    "ballot.list-proof",
+    "ballot.nonzero-commitment",
+    "ballot.nonzero-proof",
+    "ballot.ranked-proof",
+)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def kernel() -> None:
     if not checkers.installed():
         pytest.skip("The kernel is not installed: make test builds it where it finds cargo.")
-
-
-def elements(ballot: Ballot) -> list[bytes]:
-    pairs = chain.from_iterable(answer.ciphertexts for answer in ballot.answers)
-    return [part for one in pairs if isinstance(one, Ciphertext) for part in (one.alpha, one.beta)]
 
 
 def judged(vector: Given) -> bool:
@@ -38,7 +44,7 @@ def judged(vector: Given) -> bool:
     if found is None or refused == LEFT_TO_THE_CALLER:
         return False
     data = given["ballot"].encode()
-    expected = 0 if refused else elements(Ballot.read(data, ED25519))
+    expected = 0 if refused else [*weighted(Ballot.read(data, ED25519), ED25519, 1)]
     assert found.submit([data], [ONE]).result() == expected, vector["name"]
     return True
 
@@ -50,11 +56,10 @@ def vectors(file: str, kind: str) -> list[Given]:
 
 def test_the_verdict_on_each_ballot() -> None:
     read = [one for file in FILES for one in vectors(file, "ballot") if judged(one)]
-    made_for_it = [one for one in vectors("ballots.json", "ballot") if one["group"] == "Ed25519"]
-    assert [one for one in made_for_it if one not in read] == [
-        one for one in made_for_it if one["out"]["refused"] == LEFT_TO_THE_CALLER
-    ]
-    assert {None, "ballot.membership", "ballot.overall-proof"} < {one["out"]["refused"] for one in read}
+    sheets = ("ballots.json", "ballots-lists.json", "ballots-ranked.json")
+    made_for_it = [one for file in sheets for one in vectors(file, "ballot") if one["group"] == "Ed25519"]
+    assert {one["out"]["refused"] for one in made_for_it if one not in read} == {LEFT_TO_THE_CALLER}
+    assert {None, *ITS_RULES} < {one["out"]["refused"] for one in read}
 
 
 def test_the_verdict_on_each_shuffle() -> None:

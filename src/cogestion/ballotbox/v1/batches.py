@@ -5,7 +5,7 @@ message are the reference's either way.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import chain, islice, repeat
 from typing import BinaryIO
 
@@ -21,8 +21,8 @@ from cogestion.ballotbox.v1.checkers import (
     times,
     weighted,
 )
-from cogestion.ballotbox.v1.format.ballot import Ciphertext
-from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, Question
+from cogestion.ballotbox.v1.format.ballot import Ciphertext, Row
+from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, ListQuestion, Question
 from cogestion.ballotbox.v1.format.tally import ShuffleProof, Tally
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group, NotAnElementError
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
@@ -103,7 +103,7 @@ class BatchBox(Box):
     """A box that lets ballots wait, to have them checked together by ``checker``, or else by the kernel.
 
     Ballots that were replaced are read again in the end, and divided out of ``_products``, alpha and beta of each
-    choice in turn. Where a question is ranked or of lists, all that count are read again. Without a checker, an
+    choice in turn. Where a question is ranked, all that count are read again. Without a checker, an
     election that the kernel does not know is left to the reference.
     """
 
@@ -161,7 +161,7 @@ class BatchBox(Box):
             products = list(map(group.divide, products, divisors))
         flat = chain(products, repeat(group.neutral))
         pairs = map(Ciphertext, flat, flat)
-        return tuple(tuple(islice(pairs, _choices(question))) for question in begun.election.questions)
+        return tuple(_row(question, pairs) for question in begun.election.questions)
 
     def tell(self, event: Published) -> None:
         """Pass on an event once it holds."""
@@ -216,7 +216,7 @@ class BatchBox(Box):
         if self._checker is None and (kernel := kernel_for(election, self._threads)) is not None:
             beside = kernel.threads > 1 and self._batch > 1  # a single ballot is told of before the next is read
             self._checker = Here(kernel, AHEAD if beside else 0)
-        self._sums = self._checker is not None and all(isinstance(one, Question) for one in election.questions)
+        self._sums = self._checker is not None and not election.ranked
         before = f'{{"election_uuid":"{election.uuid}","election_hash":"{election.fingerprint}","credential":"'
         self._before = before.encode()
 
@@ -244,5 +244,8 @@ class BatchBox(Box):
         raise KernelDisagreesError(code, stored.number, stored.record.name, "ballot")
 
 
-def _choices(question: AnyQuestion) -> int:
-    return question.choices if isinstance(question, Question) else 0
+def _row(question: AnyQuestion, pairs: Iterator[Ciphertext]) -> Row:
+    """As many of the pairs as the question has choices; there is no ranked one."""
+    if isinstance(question, ListQuestion):
+        return tuple(tuple(islice(pairs, len(row))) for row in question.answers)
+    return tuple(islice(pairs, question.choices if isinstance(question, Question) else 0))

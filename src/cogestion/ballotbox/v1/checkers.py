@@ -10,15 +10,15 @@ from functools import lru_cache
 from itertools import repeat
 from typing import Any, Protocol
 
-from cogestion.ballotbox.v1.format.ballot import Answer, Ballot
-from cogestion.ballotbox.v1.format.election import Election, Question
+from cogestion.ballotbox.v1.format.ballot import Ballot, RankedAnswer, placed
+from cogestion.ballotbox.v1.format.election import AnyQuestion, Election, ListQuestion, Question, RankedQuestion
 from cogestion.ballotbox.v1.groups import ED25519, Element, Group
 from cogestion.ballotbox.v1.verify.ballot import check_ballot
 from cogestion.ballotbox.v1.verify.rules import VerificationError
 
 Found = int | list[Element]
-"""The number in its batch of the first ballot refused; or, if all hold, for each choice the products of alpha^weight
-and of beta^weight."""
+"""The number in its batch of the first ballot refused; or, if all hold, for each choice that is added up the products
+of alpha^weight and of beta^weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,23 @@ def kernel_for(election: Election, threads: int = 0) -> Any | None:
     """The kernel with the constants of an election; None for an election that it does not know how to check."""
     import cogestion_kernel
 
-    questions = [one for one in election.questions if isinstance(one, Question)]
-    if election.group is not ED25519 or len(questions) < len(election.questions):
+    if election.group is not ED25519:
         return None
-    shapes = [(one.choices, one.minimum, one.maximum, one.blank) for one in questions]
+    shapes = [*map(_shape, election.questions)]
     try:
         return cogestion_kernel.Election(election.uuid, election.fingerprint, election.public_key, shapes, threads)
     except ValueError:
         return None
+
+
+def _shape(question: AnyQuestion) -> tuple[int, int, int, bool] | list[int] | str:
+    match question:
+        case Question():
+            return question.choices, question.minimum, question.maximum, question.blank
+        case ListQuestion():
+            return [*map(len, question.answers)]
+        case RankedQuestion():
+            return "ranked"
 
 
 def in_subgroup(element: Element) -> bool:
@@ -128,9 +137,10 @@ class Here:
 
 
 def weighted(ballot: Ballot, group: Group, weight: int) -> Iterable[Element]:
-    """alpha and beta of each choice of the homomorphic questions in turn, raised to a weight."""
-    answers = (answer for answer in ballot.answers if isinstance(answer, Answer))
-    elements = (one for answer in answers for pair in answer.choices for one in (pair.alpha, pair.beta))
+    """alpha and beta of each choice that is added up in turn, raised to a weight."""
+    answers = (answer for answer in ballot.answers if not isinstance(answer, RankedAnswer))
+    pairs = (pair for answer in answers for _, pair in placed(answer.choices, ""))
+    elements = (one for pair in pairs for one in (pair.alpha, pair.beta))
     return elements if weight == 1 else (group.power(one, weight) for one in elements)
 
 
