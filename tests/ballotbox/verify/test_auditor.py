@@ -23,16 +23,9 @@ FILES = [
 ]
 
 
-def lines_of_code(text: str) -> int:
-    """Blank lines, comments and docstrings apart."""
-    prose = {
-        number
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    }
-    lines = ((number, line.strip()) for number, line in enumerate(text.splitlines(), 1))
-    return sum(1 for number, line in lines if line and not line.startswith("#") and number not in prose)
+def lines(text: str) -> int:
+    """Those that are not blank; comments and docstrings are read like the rest."""
+    return sum(1 for line in text.splitlines() if line.strip())
 
 
 def path_of(module: str) -> Path | None:
@@ -85,8 +78,8 @@ def test_the_walk_over_imports_finds_what_a_file_names() -> None:
             [*imported(hidden)]
 
 
-def test_they_are_under_2000_lines_of_code() -> None:
-    assert sum(lines_of_code((V1 / one).read_text()) for one in FILES) < 2000
+def test_they_are_under_2000_lines() -> None:
+    assert sum(lines((V1 / one).read_text()) for one in FILES) < 2000
 
 
 def test_the_page_for_auditors_leads_through_these_files_in_this_order() -> None:
