@@ -203,13 +203,20 @@ def test_a_second_sharing_confirms_a_result_and_names_what_differs(tmp_path: Pat
     assert "Seats of B: the result has 1, the second sharing 2." in wrong.output
 
 
-def test_a_question_without_a_second_sharing_is_refused(tmp_path: Path) -> None:
+def test_a_series_is_checked_against_the_series_of_its_results(tmp_path: Path) -> None:
     asked, told = tmp_path / "asked.json", tmp_path / "told.json"
-    asked.write_text(json.dumps([CHECKED]), encoding="utf-8")
+    asked.write_text(json.dumps([CHECKED, CHECKED | {"seats": 4}]), encoding="utf-8")
+    results = json.loads(CliRunner().invoke(main, ["seats", str(asked), "--output", "json"]).stdout)
+    told.write_text(json.dumps(results), encoding="utf-8")
+    assert CliRunner().invoke(main, ["seats", "--check", str(told), str(asked)]).exit_code == 0
+    told.write_text(json.dumps([results[0], results[0]]), encoding="utf-8")
+    wrong = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
+    assert wrong.exit_code == 1
+    assert wrong.output.startswith("Question 2 of the series differs:\n")
     told.write_text("{}", encoding="utf-8")
     refused = CliRunner().invoke(main, ["--language", "en", "seats", "--check", str(told), str(asked)])
     assert refused.exit_code == 1
-    assert "Results of this kind of question have no second sharing." in refused.output
+    assert "The file of questions is a series of 2; the file to check has 1 results." in refused.output
 
 
 def test_a_question_that_has_no_answer_is_refused_before_it_is_checked(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from cogestion.seats import (
     Seating,
     allocate,
     check_seats,
+    check_series,
     electronic_reason,
     load_procedure,
     margins,
@@ -102,10 +103,19 @@ def _alone(one_file: bool, others: tuple[object, ...]) -> None:
 def _check(path: str, result: str, language: str) -> None:
     where = "stdin" if path == "-" else path
     asked = read_json(read_text(path), where)
-    if not isinstance(asked, list):
-        read_question(asked, where).answer(None)  # what the first sharing refuses, the second need not understand
-    found = check_seats(asked, read_json(read_text(result), result))
-    answer(found, AGREEMENT, language)
+    for question in _questions(asked, where):
+        question.answer(None)  # what the first sharing refuses, the second need not understand
+    check = check_series if isinstance(asked, list) else check_seats
+    answer(check(asked, read_json(read_text(result), result)), AGREEMENT, language)
+
+
+def _questions(data: Any, where: str) -> list[Question]:
+    """The question of a file, or those of its series."""
+    if not isinstance(data, list):
+        return [read_question(data, where)]
+    if not data:
+        raise NoElectionError("cli.seats-no-election", where=where)
+    return [read_question(one, f"{where}[{n}]") for n, one in enumerate(data, start=1)]
 
 
 def _size(procedure: str, people: int, output: str, language: str) -> str:
@@ -119,16 +129,11 @@ def _from_file(path: str, lots: Lots | None, close: bool, output: str, language:
     """Everything is read before anything is printed, so that a refusal leaves no half of an answer."""
     where = "stdin" if path == "-" else path
     data = read_json(read_text(path), where)
-    several = isinstance(data, list)
-    if data == []:
-        raise NoElectionError("cli.seats-no-election", where=where)
-    entries = data if several else [data]
-    asked = [read_question(one, f"{where}[{n}]" if several else where) for n, one in enumerate(entries, start=1)]
-    done = [(one, _answer(one, lots, close)) for one in asked]
+    done = [(one, _answer(one, lots, close)) for one in _questions(data, where)]
     if output == "text":
         return "\n\n".join(_titled(one, found, language) for one, found in done)
     answers = [({"id": one.id} if one.id else {}) | found.as_json() for one, found in done]
-    return _dumped(answers if several else answers[0])
+    return _dumped(answers if isinstance(data, list) else answers[0])
 
 
 def _answer(question: Question, lots: Lots | None, close: bool) -> Answer:

@@ -2,7 +2,7 @@
 
 from cogestion.seats.allocation import Allocation, Elected, allocate
 from cogestion.seats.case import Case, read_case, read_json
-from cogestion.seats.check import AGREEMENT, ResultRefusedError, check_seats
+from cogestion.seats.check import AGREEMENT, ResultRefusedError, check_seats, check_series
 from cogestion.seats.closeness import Count, Margin, Margins, Move, margin_reasons, margins, margins_json
 from cogestion.seats.colleges import share_colleges
 from cogestion.seats.correction import Correction, Exchange, Place, correct
@@ -177,6 +177,7 @@ __all__ = [
     "by_preference",
     "capped",
     "check_seats",
+    "check_series",
     "check_shape",
     "correct",
     "council_size",

@@ -1,28 +1,21 @@
 """Both ways agree on random questions of every kind that the second knows; whatever is altered is noticed."""
 
-import copy
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from seat_cases import DAYS, HOUSES, RULES, TIES, altered, answer, leaves, lists
 
-from cogestion.decisions import Lots, RefusedError
-from cogestion.seats import PROCEDURES, load_procedure, read_question
+from cogestion.decisions import RefusedError
+from cogestion.seats import PROCEDURES, load_procedure
 from cogestion.seats.check import check_seats
 from cogestion.seats.check.compare import KINDS
 
 FOLDER = Path(__file__).parents[1]
 SCALES = {"DE": "de-works-council", "ES": "es-works-committee", "FR": "fr-cse"}
-DAYS = st.sampled_from(["1970-01-01", "1970-01-02", "1970-01-03"])
-RESOLVERS = ("lot", "more list votes", "age of the next candidate", "seniority of the next candidate")
-TIES: st.SearchStrategy[dict[str, Any]] = st.one_of(
-    st.just({}), st.lists(st.sampled_from(RESOLVERS), min_size=1, unique=True).map(lambda x: {"tie": x})
-)
-NUMBERS = st.sampled_from(["1,2,3,...", "1,3,5,...", "1.4,3,5,..."])
 
 
 def question(example: dict[str, Any]) -> dict[str, Any]:
@@ -45,31 +38,6 @@ EXAMPLES = [
 ]
 
 
-def answer(asked: dict[str, Any], seed: str | None = None) -> Any:
-    """The first sharing, as it stands in a file."""
-    found = read_question(json.loads(json.dumps(asked)), "q").answer(Lots(seed) if seed else None)
-    return json.loads(json.dumps(found.as_json()))
-
-
-def leaves(data: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """Where the numbers, texts and nothings of a value stand."""
-    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else None
-    if inside is None:
-        yield before
-    for key, value in inside or ():
-        yield from leaves(value, (*before, key))
-
-
-def altered(data: Any, path: tuple[Any, ...]) -> Any:
-    data = copy.deepcopy(data)
-    place = data
-    for key in path[:-1]:
-        place = place[key]
-    old = place[path[-1]]
-    place[path[-1]] = old + 1 if type(old) is int else f"{old}x"
-    return data
-
-
 @pytest.mark.parametrize("asked", EXAMPLES, ids=lambda one: one["id"])
 def test_every_example_is_confirmed_and_whatever_is_altered_in_it_is_not(asked: dict[str, Any]) -> None:
     result = answer(asked)
@@ -86,29 +54,10 @@ def test_every_example_about_seats_is_among_them(data_folder: Path) -> None:
     original = json.loads((data_folder / "seats" / "seat-examples.json").read_text(encoding="utf-8"))["examples"]
     known = [one["id"] for one in original if one["kind"] in KINDS]
     assert sorted(one["id"] for one in EXAMPLES) == sorted(known)
-    assert {one["kind"] for one in EXAMPLES} == set(KINDS)
-
-
-@st.composite
-def lists(draw: st.DrawFn, least: int = 1) -> list[dict[str, Any]]:
-    """Lists with few votes, so that many stand equal, and people of two genders."""
-    found = []
-    for name in "ABCD"[: draw(st.integers(1, 4))]:
-        people = [
-            {"id": f"{name}{n}", "gender": draw(st.sampled_from("WM")), "since": draw(DAYS), "born": draw(DAYS)}
-            | {"preferences": draw(st.integers(0, 3))}
-            for n in range(draw(st.integers(least, 4)))
-        ]
-        found.append({"id": name, "votes": draw(st.integers(0, 9)), "candidates": people})
-    return found
+    assert {one["kind"] for one in EXAMPLES} == set(KINDS) - {"list_pr_places"}  # our own kind: test_places.py
 
 
 MINIMA = st.builds(lambda seats: {"gender": "W", "seats": seats}, st.integers(0, 4))
-HOUSES = st.integers(1, 8)
-WITHIN = st.sampled_from([{}, {"within_list": "preference votes"}])
-RULES = st.builds(
-    lambda row, tie, within: {"method": "highest_averages", "divisors": row} | tie | within, NUMBERS, TIES, WITHIN
-)
 GERMAN = st.just({"procedure": "de-works-council"})
 
 

@@ -60,7 +60,7 @@ def test_a_moved_seat_is_noticed() -> None:
 
 
 def test_other_questions_and_what_is_no_result_are_refused_by_name() -> None:
-    asked = {"kind": "list_pr_places", "seats": 1, "params": {}, "lists": [], "places": {}}
+    asked = {"kind": "referendum", "seats": 1, "params": {}, "lists": []}
     with pytest.raises(ResultRefusedError) as refused:
         check_seats(asked, {"draws": []})
     assert refused.value.reason.code == "seats.check-kind"

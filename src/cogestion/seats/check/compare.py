@@ -10,6 +10,7 @@ from cogestion.seats.check.gender import lists_with_minimum, minority_minimum
 from cogestion.seats.check.law import colleges, list_shape, sizes, striking
 from cogestion.seats.check.lots import Plain, lot
 from cogestion.seats.check.persons import persons, vacancy
+from cogestion.seats.check.places import lists_with_places
 from cogestion.seats.check.recount import recount
 
 AGREEMENT = Reason.of("seats.check-agrees")
@@ -27,6 +28,7 @@ def _lists(asked: Plain, draws: Sequence[Plain]) -> dict[str, Any]:
 KINDS: Mapping[str, Callable[[Plain, Sequence[Plain]], dict[str, Any]]] = {
     "list_pr": _lists,
     "list_pr_gender": lists_with_minimum,
+    "list_pr_places": lists_with_places,
     "minority_gender_minimum": minority_minimum,
     "candidate_plurality_gender": persons,
     "casual_vacancy": vacancy,
@@ -47,6 +49,18 @@ def check_seats(asked: Any, result: Any) -> tuple[Reason, ...]:
     if not _is_result(result):
         raise ResultRefusedError("seats.check-not-result")
     return tuple(_differences(result, KINDS[asked.get("kind", "list_pr")](asked, result["draws"])))
+
+
+def check_series(asked: Sequence[Any], results: Any) -> tuple[Reason, ...]:
+    """The differences of a series of questions, those of each under its place from 1."""
+    if not isinstance(results, list) or len(results) != len(asked):
+        told = len(results) if isinstance(results, list) else 1
+        raise ResultRefusedError("seats.check-series", asked=len(asked), told=told)
+    found: list[Reason] = []
+    for n, pair in enumerate(zip(asked, results, strict=True), start=1):
+        differ = check_seats(*pair)
+        found += [Reason.of("seats.check-in-series", n=n), *differ] if differ else []
+    return tuple(found)
 
 
 def _is_result(result: Any) -> bool:

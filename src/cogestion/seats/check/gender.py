@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from cogestion.seats.check.lots import Plain, purpose_of, recorded
-from cogestion.seats.check.procedures import procedure
-from cogestion.seats.check.recount import in_order, recount
+from cogestion.seats.check.procedures import in_words
+from cogestion.seats.check.recount import in_order, quotient, recount
 
 Parts = dict[str, Any]
 
@@ -31,10 +31,7 @@ def lists_with_minimum(asked: Plain, draws: Sequence[Plain]) -> Parts:
     """The seats of the lists, corrected; and once more, without their names, for those who refused."""
     params = dict(asked["params"])
     minimum = params.pop("gender_minimum")
-    if "procedure" in params:
-        params = procedure(params["procedure"])["params"]
-    params = {"overflow": "next highest numbers of other lists", **params}
-    question = {**asked, "params": params}
+    question = {**asked, "params": in_words(params)}
     found = corrected(question, minimum, draws)
     refused: Sequence[str] = asked.get("refused") or ()
     if not refused:
@@ -74,12 +71,9 @@ class _Paper:
         return max(0, least - len([seat for seat in self.seats if seat.person["gender"] == self.gender]))
 
     def number(self, name: str, place: int) -> Fraction:
-        """The list's number at ``place``, from 1: divided by 1, 2, 3… or by 1, 3, 5…, from 1.4 where it says so."""
+        """The list's number at ``place``, from 1."""
         votes = next(one["votes"] for one in self.asked["lists"] if one["id"] == name)
-        row = self.asked["params"]["divisors"]
-        if row == "1,2,3,...":
-            return Fraction(votes, place)
-        return Fraction(votes * 5, 7) if row.startswith("1.4") and place == 1 else Fraction(votes, 2 * place - 1)
+        return quotient(votes, place, self.asked["params"]["divisors"])
 
     def waiting(self, name: str) -> Plain | None:
         """The first of the gender on the list without a seat."""

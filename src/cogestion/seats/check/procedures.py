@@ -4,9 +4,18 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from cogestion.seats.check.lots import Plain
+
 _FOLDER = Path(__file__).parents[1] / "procedures"
 
 
 def procedure(name: str) -> dict[str, Any]:
     """The file of the procedure ``name``, as it stands."""
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def in_words(params: Plain) -> dict[str, Any]:
+    """Those of the procedure that ``params`` name, or themselves, with seats that pass on unless they say not."""
+    if "procedure" in params:
+        return dict(procedure(params["procedure"])["params"])
+    return {"overflow": "next highest numbers of other lists", **params}

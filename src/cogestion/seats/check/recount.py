@@ -32,7 +32,7 @@ def recount(asked: Plain, draws: Sequence[Plain]) -> Outcome:
     """Share the seats that ``asked`` (a question of kind ``list_pr``) names; a lot needs its record in ``draws``."""
     params = asked["params"]
     lists = [{**one, "candidates": in_order(one, params)} for one in asked["lists"]]
-    running = [one for one in _qualified(lists, params) if one["votes"]]
+    running = [one for one in qualified(lists, params) if one["votes"]]
     won = dict.fromkeys((one["id"] for one in lists), 0)
     price = _price(running, asked, params)
     stakes = list(running)
@@ -55,7 +55,8 @@ def _base(word: str, lists: Sequence[Plain], params: Plain) -> int:
     return int(votes + sum(params.get(key, 0) for key in extra))
 
 
-def _qualified(lists: Sequence[Plain], params: Plain) -> list[Plain]:
+def qualified(lists: Sequence[Plain], params: Plain) -> list[Plain]:
+    """The lists that reach the threshold."""
     if "threshold" not in params:
         return list(lists)
     base = _base(params.get("threshold_base", ""), lists, params)
@@ -101,10 +102,14 @@ def _number(one: Plain, has: int, extra: int, price: Fraction, params: Plain) ->
     people = one.get("candidates") or ()
     if params.get("overflow", "vacant") != "vacant" and people and has >= len(people):
         return None
-    if params["divisors"] == "1,2,3,...":
-        return Fraction(one["votes"], has + 1)
-    first = params["divisors"].startswith("1.4") and has == 0
-    return Fraction(one["votes"] * 5, 7) if first else Fraction(one["votes"], 2 * has + 1)
+    return quotient(one["votes"], has + 1, params["divisors"])
+
+
+def quotient(votes: int, place: int, row: str) -> Fraction:
+    """The votes divided for the seat at ``place``, from 1: by 1, 2, 3… or by 1, 3, 5…, from 1.4 where it says so."""
+    if row == "1,2,3,...":
+        return Fraction(votes, place)
+    return Fraction(votes * 5, 7) if row.startswith("1.4") and place == 1 else Fraction(votes, 2 * place - 1)
 
 
 def _fill(
