@@ -43,10 +43,12 @@ OF_SEATS = {
     "reserved": ("reserved",),
     "shape": ("reserved", *SEATS),
     "params": ("params", *SEATS),
+    "tiers": ("tiers", "official_counts"),
     **dict.fromkeys(("procedure", "procedure_parts", "report", "table", "tabulate"), (*REPORTED, *SEATS)),
 }
 """The files of seats that need other tests than most."""
 SHARED_AGAIN = ("tests/seats/check/test_every_kind.py",)
+PLACES_AGAIN = dict.fromkeys(("reserved", "lists_places"), ("tests/seats/check/test_places.py",))
 DELEGATES_AGAIN = ("tests/seats/check/test_delegations.py",)
 """The second sharing of random questions."""
 TRANSFERABLE = ("scottish-2007", "wigm:fixed-4", "northern-ireland")
@@ -94,7 +96,7 @@ def files() -> dict[Path, tuple[str, ...]]:
         if path.parent.name != "check":
             of_delegates = path.parent.name == "delegates"
             tests = OF_SEATS.get(path.stem, DELEGATES if of_delegates else SEATS)
-            again = DELEGATES_AGAIN if of_delegates else SHARED_AGAIN
+            again = (*PLACES_AGAIN.get(path.stem, ()), *(DELEGATES_AGAIN if of_delegates else SHARED_AGAIN))
             found[path.relative_to(ROOT)] = (*(f"tests/seats/test_{one}.py" for one in tests), *again)
     return found
 

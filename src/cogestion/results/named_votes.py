@@ -45,6 +45,14 @@ def persons_named(votes: Sequence[ListVotes]) -> bool:
     return any(who.preferences is not None for one in votes for who in one.candidates)
 
 
+def struck_lists(votes: Sequence[ListVotes]) -> list[StruckList]:
+    """The lists as papers with struck names give them: whoever has fewer votes than the list was struck."""
+    return [
+        StruckList(one.id, int(one.votes), tuple(Named(who, who.preferences or 0) for who in one.candidates))
+        for one in votes
+    ]
+
+
 def allocate_list_votes(
     votes: Sequence[ListVotes], seats: int, procedure: Procedure, *, blank: int, lots: Lots | None, purpose: str
 ) -> Allocation:
@@ -57,11 +65,7 @@ def allocate_list_votes(
     if not persons_named(votes):
         return allocate(votes, seats, rules, blank=blank, lots=lots, purpose=purpose)
     if isinstance(rules.method, QuotientThenAverage):
-        struck = [
-            StruckList(one.id, int(one.votes), tuple(Named(who, who.preferences or 0) for who in one.candidates))
-            for one in votes
-        ]
-        found, reasons = count_struck(struck, seats, lots=lots, purpose=purpose)
+        found, reasons = count_struck(struck_lists(votes), seats, lots=lots, purpose=purpose)
         return replace(found, reasons=(*reasons, *found.reasons))
     found = allocate(votes, seats, rules, blank=blank, lots=lots, purpose=purpose)
     if rules.within_list is WithinList.PREFERENCES:

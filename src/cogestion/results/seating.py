@@ -17,6 +17,7 @@ from cogestion.decisions import Lots, Reason, RefusedError, is_one_line, shown
 from cogestion.results.contest import CandidateList, Contest, read_contests, refuse_several_lists
 from cogestion.results.counting import CountAsked, Counted, count_rankings
 from cogestion.results.named_votes import allocate_list_votes, lists_of, named_votes
+from cogestion.results.second_sharing import sharing_differences
 from cogestion.seats import Allocation, ListVotes, Procedure, load_procedure
 
 
@@ -131,8 +132,12 @@ def _seated(verification: Verification, contest: Contest, lots: Lots | None) -> 
     procedure = load_procedure(contest.procedure)
     # With min = 0 a paper without a mark is neither for a list nor declared blank; it counts as blank all the same.
     blank = verification.weight - sum(int(one.votes) for one in votes)
-    purpose = f"{contest.question + 1}. {question.question}: last seat"
-    allocation = allocate_list_votes(votes, contest.seats, procedure, blank=blank, lots=lots, purpose=purpose)
+    name = f"{contest.question + 1}. {question.question}"
+    allocation = allocate_list_votes(
+        votes, contest.seats, procedure, blank=blank, lots=lots, purpose=f"{name}: last seat"
+    )
+    if differences := sharing_differences(contest, votes, blank, allocation, name):
+        raise OutcomeError("results.second-sharing-differs", question=question.question, count=len(differences))
     return Seated(question.question, contest, procedure, votes, blank, allocation)
 
 

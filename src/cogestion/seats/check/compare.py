@@ -11,6 +11,7 @@ from cogestion.seats.check.law import colleges, list_shape, sizes, striking
 from cogestion.seats.check.lots import Plain, lot
 from cogestion.seats.check.persons import persons, vacancy
 from cogestion.seats.check.places import lists_with_places
+from cogestion.seats.check.procedures import spelled
 from cogestion.seats.check.recount import recount
 
 AGREEMENT = Reason.of("seats.check-agrees")
@@ -22,6 +23,7 @@ class ResultRefusedError(RefusedError):
 
 
 def _lists(asked: Plain, draws: Sequence[Plain]) -> dict[str, Any]:
+    asked = {**asked, "params": spelled(asked["params"])}
     return recount(asked, draws).parts(asked)
 
 
@@ -43,7 +45,10 @@ KINDS: Mapping[str, Callable[[Plain, Sequence[Plain]], dict[str, Any]]] = {
 
 
 def check_seats(asked: Any, result: Any) -> tuple[Reason, ...]:
-    """The differences between ``result`` and a second sharing of ``asked``, a valid question of the `KINDS`."""
+    """The differences between ``result`` and a second sharing of ``asked``, a valid question of the `KINDS`.
+
+    The ``params`` of one of kind ``list_pr`` may name a ``procedure`` besides.
+    """
     if not isinstance(asked, dict) or asked.get("kind", "list_pr") not in KINDS:
         raise ResultRefusedError("seats.check-kind")
     if not _is_result(result):

@@ -19,3 +19,8 @@ def in_words(params: Plain) -> dict[str, Any]:
     if "procedure" in params:
         return dict(procedure(params["procedure"])["params"])
     return {"overflow": "next highest numbers of other lists", **params}
+
+
+def spelled(params: Plain) -> dict[str, Any]:
+    """``params`` with the words of the procedure that they name, if any."""
+    return {**(procedure(params["procedure"])["params"] if "procedure" in params else {}), **params}
