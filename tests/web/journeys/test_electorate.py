@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from bodies.electorates import enrol, publish, take
 from journeys.walks import GOOD, go_on, sign_in
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from cogestion.web.bodies.models import Body, Electorate, Member, Role, RoleKind
@@ -100,7 +100,7 @@ def test_a_member_looks_from_an_old_phone_in_portuguese(
     members = enrol(mill)
     publish(ana, take(ana, mill))
     (slip,) = hand_codes(actor=ana, body=mill, members=[members["Berta"]], now=datetime.now(UTC))
-    old = {"width": 360, "height": 640}
+    old: ViewportSize = {"width": 360, "height": 640}
     phone = chromium.new_context(
         viewport=old, has_touch=True, is_mobile=True, locale="pt-PT", java_script_enabled=False
     )
