@@ -8,8 +8,8 @@ import postgres
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-# What a page looks like does not hang on the database: one run is enough.
-collect_ignore = ["test_every_page.py"] if postgres.is_wanted() else []
+# What a page looks like does not hang on the database: one run is enough. The other way needs the server.
+collect_ignore = ["test_every_page.py"] if postgres.is_wanted() else ["test_going_on.py"]
 QUIET = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from cogestion.web.foundation import clock
 
@@ -17,6 +17,7 @@ def sign_in(page: Page, at: str, login: str) -> None:
     page.get_by_label("Name or e-mail address").fill(login)
     page.get_by_label("Password").fill(GOOD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    expect(page.get_by_role("link", name="My account")).to_be_visible()
 
 
 def go_on(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
