@@ -3,13 +3,16 @@
 import ast
 from pathlib import Path
 
+import pytest
 from cast import NOW, SignIn
 from pytest_django import DjangoAssertNumQueries
 
 import cogestion.web
-from cogestion.web.bodies.models import Body, RoleKind
+from cogestion.web.bodies.models import Body, Member, RoleKind
 from cogestion.web.bodies.rules.course import Stage
 from cogestion.web.bodies.selectors.history import LOG_PAGE
+from cogestion.web.bodies.services.add_member import add_member
+from cogestion.web.bodies.services.edit_member import edit_member
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit.acts import words
 from cogestion.web.foundation.audit.selectors import verify_chain
@@ -70,3 +73,23 @@ def test_every_act_has_words() -> None:
     acts |= {f"bodies.electorate-{what}" for what in (*Stage, "taken", "objected", "decided", "openings-taken")}
     assert "bodies.founded" in acts
     assert {act for act in acts if words(act) == act} == {"bodies.electorate-draft"}  # no step leads there
+
+
+@pytest.mark.parametrize(("role", "seen"), [(RoleKind.SECRETARY, True), (RoleKind.AUDITOR, False)])
+def test_who_may_not_see_a_field_in_the_roll_does_not_see_it_in_the_log(
+    mill: Body, ana: Account, signed_in: SignIn, role: str, seen: bool
+) -> None:
+    values = {"postal_address": "Rua Sete 4", "given_names": "Carla", "gender": Member.Gender.OTHER}
+    add_member(actor=ana, body=mill, values={"number": "17", **values}, now=NOW)
+    row = Member.objects.get(number="17")
+    edit_member(
+        actor=ana,
+        member=row,
+        values={"postal_address": "Rua Oito 5", "given_names": "Clara"},
+        act="bodies.member-edited",
+        now=NOW,
+    )
+    page = signed_in(role).get("/b/mill/log/").text
+    assert "Clara" in page
+    assert "postal_address" in page
+    assert [text in page for text in ("Rua Sete 4", "Rua Oito 5", "other")] == [seen] * 3

@@ -1,6 +1,7 @@
 """What the roll holds about a member, as plain texts: the form in which it is compared, imported and logged."""
 
 from collections.abc import Mapping
+from typing import Any
 
 FIELDS = (
     "number",
@@ -29,3 +30,8 @@ def changes(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, li
         for name in FIELDS
         if name in after and before.get(name, "") != after[name]
     }
+
+
+def withheld(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The texts of an entry of the log without what is :data:`GUARDED`; that it changed can still be seen."""
+    return {name: "…" if name in GUARDED else value for name, value in values.items()}

@@ -1,12 +1,13 @@
 """What the log says, of a whole body or about one row of it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from cogestion.web.bodies.models import Body, Member
+from cogestion.web.bodies.rules.member_fields import withheld
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit import selectors as audit
 from cogestion.web.foundation.audit.acts import Words, words
@@ -43,11 +44,14 @@ class LogPage:
     older: int | None
 
 
-def log_page(body: Body, *, about: str, before: int | None) -> LogPage:
-    """A page of the body's log. Three queries, however long it is."""
+def log_page(body: Body, *, about: str, before: int | None, guarded: bool) -> LogPage:
+    """A page of the body's log, with its guarded texts or without. Three queries, however long it is."""
     found = list(audit.entries(body.pk, subject=about, before=before)[: LOG_PAGE + 1])
     shown = found[:LOG_PAGE]
-    return LogPage(tuple(_happened(body, shown)), shown[-1].number if len(found) > LOG_PAGE else None)
+    happened = _happened(body, shown)
+    if not guarded:
+        happened = [replace(one, values=withheld(one.values)) for one in happened]
+    return LogPage(tuple(happened), shown[-1].number if len(found) > LOG_PAGE else None)
 
 
 def entries_about(body: Body, subject: str) -> list[Happened]:

@@ -26,7 +26,7 @@ def entries(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "body": body,
         "about": about,
-        "page": log_page(body, about=about, before=before),
+        "page": log_page(body, about=about, before=before, guarded=may(request.user, Act.EDIT_ROLL, body, today)),
         "head": head(body.pk),
         "chain": verify_chain(body.pk) if checks else None,
         "may_erase": about and may(request.user, Act.ERASE_TEXTS, body, today),
