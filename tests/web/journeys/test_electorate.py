@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bodies.electorates import enrol, publish, take
+from journeys.pictures import take as take_picture
 from journeys.walks import GOOD, go_on, sign_in
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
@@ -61,6 +62,7 @@ def test_an_objection_leads_to_a_new_root(
     fill_days(desk, 5, 8)
     desk.get_by_role("button", name="Publish").click()
     first = root_shown(desk)
+    take_picture(desk, "electorate")
 
     sign_in(page, at, "carla")
     page.goto(f"{at}/b/mill/electorates/1/")
@@ -116,5 +118,6 @@ def test_a_member_looks_from_an_old_phone_in_portuguese(
     page.get_by_role("link", name="Council 2026").tap()
     page.get_by_role("link", name="Estou incluído/a?").tap()
     expect(page.get_by_role("heading", name="Está incluído/a.")).to_be_visible()
+    take_picture(page, "am-i-in-pt")
     assert page.evaluate("document.documentElement.scrollWidth") <= old["width"]
     phone.close()

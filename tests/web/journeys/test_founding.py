@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from journeys.pictures import take
 from playwright.sync_api import Browser, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -23,6 +24,7 @@ def test_a_body_is_founded(
     page = phone.new_page()
     page.goto(live_server.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("Fundar a primeira organização")
+    take(page, "first-page-pt")
     page.get_by_label("Código de arranque").fill("ABCD-EFGH-JKLM")
     page.get_by_label("Nome", exact=False).nth(0).fill("Fábrica de alumínio do delta")
     page.get_by_label("Sigla").nth(0).fill("FAD")

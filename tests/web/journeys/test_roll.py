@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+from journeys.pictures import take
 from journeys.walks import sign_in
 from playwright.sync_api import FilePayload, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -68,6 +69,7 @@ def test_twelve_bad_rows_are_told_mended_and_taken_in_once(mill: Body, page: Pag
     send(page, live_server.url, file(bad=True))
     assert figures(page)["With errors"] == "12"
     page.get_by_role("navigation", name="Rows").get_by_role("link", name="With errors").click()
+    take(page, "import-errors")
     told = page.locator("tbody tr td:last-child").all_inner_texts()
     assert len(set(told)) == len(FAULTS)
     assert all(told)
