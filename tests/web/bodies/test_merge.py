@@ -11,6 +11,7 @@ from cogestion.web.bodies.models import Body, Member
 from cogestion.web.bodies.rules.duplicates import suspicions
 from cogestion.web.bodies.rules.member_fields import FIELDS
 from cogestion.web.bodies.selectors.history import entries_about
+from cogestion.web.bodies.selectors.rolls import suspected
 from cogestion.web.bodies.services.merge_members import NotTwoEntriesError, TwoAccountsError, merge_members
 from cogestion.web.bodies.services.preview_roll import preview_roll
 from cogestion.web.foundation.accounts.models import Account
@@ -106,3 +107,11 @@ def test_by_the_pages(mill: Body, signed_in: SignIn) -> None:
     assert page.redirect_chain[-1][0] == f"/b/mill/roll/{of['other']}/"
     assert browser.get(f"/b/mill/roll/{of['pk']}/").context["member"].number == "18", "the old address leads there"
     assert "No two entries look alike." in browser.get("/b/mill/roll/duplicates/").text
+
+
+def test_a_roll_that_was_entered_twice_is_still_shown(mill: Body) -> None:
+    for number in range(1200):
+        carla(mill, number=str(number), given_names=f"Given{number // 2}", email="")
+    found = suspected(mill)
+    assert len(found) == 600
+    assert {len(members) for _, members in found} == {2}

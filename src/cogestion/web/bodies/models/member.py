@@ -58,6 +58,8 @@ class Member(models.Model):
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     """The row that stands for the same person, where one was entered twice."""
     search = FoldedField(of=("number", "given_names", "family_names", "email"))
+    person = FoldedField(of=("given_names", "family_names"), in_order=True)
+    """By what two rows are taken for one person, as :func:`rules.duplicates.person` tells it."""
 
     objects = Present()
     every = models.Manager["Member"]()

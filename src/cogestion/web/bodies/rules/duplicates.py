@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cogestion.decisions import Reason
-from cogestion.web.bodies.rules.folding import folded
+from cogestion.web.bodies.rules.folding import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +35,4 @@ def suspicions(entries: Iterable[Mapping[str, str]]) -> list[Suspicion]:
 
 def person(entry: Mapping[str, str]) -> tuple[str, str]:
     """By what two entries are taken for one person: the words of the name in any order, and the day of joining."""
-    words = folded(f"{entry.get('given_names', '')} {entry.get('family_names', '')}").split()
-    return " ".join(sorted(words)), entry.get("joined_on", "")
+    return words(f"{entry.get('given_names', '')} {entry.get('family_names', '')}"), entry.get("joined_on", "")

@@ -9,3 +9,8 @@ def folded(text: str) -> str:
         return " ".join(text.casefold().split())
     bare = (letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     return " ".join("".join(bare).casefold().split())
+
+
+def words(text: str) -> str:
+    """The folded words of ``text`` in alphabetical order: by it two orders of a name are found to be one."""
+    return " ".join(sorted(folded(text).split()))

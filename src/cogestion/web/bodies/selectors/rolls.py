@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
 from cogestion.web.bodies.models import Body, Member, RollImport, RollImportRow
@@ -83,9 +84,20 @@ COMPARED = ("number", "given_names", "family_names", "joined_on", "email")
 
 
 def suspected(body: Body) -> list[tuple[Suspicion, list[Member]]]:
-    """Entries of ``body`` that may be one person, in three queries."""
-    rows = Member.objects.filter(body=body).order_by("number").values_list(*COMPARED)
-    found = suspicions(_by_name(COMPARED, row) for row in rows)
-    wanted = {number for suspicion in found for number in suspicion.numbers}
-    members = {row.number: row for row in Member.objects.filter(body=body) if row.number in wanted} if wanted else {}
+    """Entries of ``body`` that may be one person, in three queries: the database finds what occurs twice."""
+    roll = Member.objects.filter(body=body)
+    addresses = roll.exclude(email="").annotate(address=Lower("email")).values("address")
+    people = roll.exclude(joined_on=None).values("person", "joined_on")
+    twice = Q(address__in=[one["address"] for one in _twice(addresses)])
+    twice |= Q(person__in=[one["person"] for one in _twice(people)])
+    members = {row.number: row for row in roll.annotate(address=Lower("email")).filter(twice).order_by("number")}
+    found = suspicions({name: _plain(row, name) for name in COMPARED} for row in members.values())
     return [(suspicion, [members[number] for number in suspicion.numbers]) for suspicion in found]
+
+
+def _twice(rows: Any) -> Any:
+    return rows.annotate(times=Count("pk")).filter(times__gt=1).order_by()
+
+
+def _plain(row: Member, name: str) -> str:
+    return str(getattr(row, name) or "")

@@ -84,7 +84,7 @@ def _change(actor: Account, one: RollImport, now: datetime) -> None:
         member = members[row.number]
         for name, value in _typed({name: after for name, (_, after) in row.changes.items()}, sections).items():
             setattr(member, name, value)
-        member.save(update_fields=[*row.changes, "search"])
+        member.save(update_fields=[*row.changes, "search", "person"])
         entries[member.subject] = row.changes
     record_all(scope=one.body_id, actor=actor, act="bodies.member-imported", of=entries, now=now)
 
