@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from journeys.pictures import take
-from playwright.sync_api import Browser, expect
+from journeys.test_passkey import authenticator
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -46,3 +47,26 @@ def test_a_body_is_founded(
     assert gone.status == 404
     assert Role.objects.get().account.login == "ana"
     phone.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_officer_needs_no_password(
+    page: Page, live_server: LiveServer, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FOLDER = tmp_path
+    authenticator(page)
+    page.goto(live_server.url)
+    page.get_by_label("Start code").fill(draw(tmp_path))
+    page.get_by_label("Language in which it works").select_option("en")
+    page.get_by_role("group", name="English").get_by_label("Name").fill("Paper mill")
+    page.get_by_label("Name to sign in with").fill("ana")
+    page.get_by_label("With a passkey, without a password").check()
+    page.get_by_role("button", name="Found it").click()
+    page.get_by_label("Name of the passkey").fill("My phone")
+    page.get_by_role("button", name="Add a passkey").click()
+    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    page.get_by_role("banner").get_by_role("button", name="Sign out").click()
+    page.goto(f"{live_server.url}/account/login/")
+    page.get_by_role("button", name="With a passkey").click()
+    expect(page.get_by_role("link", name="Paper mill")).to_be_visible()
+    assert not Role.objects.get().account.has_usable_password()

@@ -43,10 +43,21 @@ class StartForm(forms.Form):
         help_text=_("So that you can come back in when you have forgotten the password."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    password = forms.CharField(
-        label=_("Password"), strip=False, help_text=_("12 characters or more."), widget=forms.PasswordInput(_SECRET)
+    passkey = forms.BooleanField(
+        label=_("With a passkey, without a password"),
+        required=False,
+        help_text=_("The lock of your phone or computer. You add it in the next step; that needs JavaScript."),
     )
-    again = forms.CharField(label=_("Password, once more"), strip=False, widget=forms.PasswordInput(_SECRET))
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        strip=False,
+        help_text=_("12 characters or more."),
+        widget=forms.PasswordInput(_SECRET),
+    )
+    again = forms.CharField(
+        label=_("Password, once more"), required=False, strip=False, widget=forms.PasswordInput(_SECRET)
+    )
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -78,7 +89,10 @@ class StartForm(forms.Form):
         for code, _name in settings.LANGUAGES:
             if cleaned.get(f"acronym_{code}") and not cleaned.get(f"name_{code}"):
                 self.add_error(f"name_{code}", _("An acronym needs its name."))
-        if password := cleaned.get("password"):
+        password = cleaned.get("password")
+        if not password and not cleaned.get("passkey"):
+            self.add_error("password", _("Choose a password, or tick the passkey above."))
+        if password:
             if password != cleaned.get("again"):
                 self.add_error("again", _("The two passwords differ."))
             try:
@@ -97,7 +111,7 @@ class StartForm(forms.Form):
         }
         own = profiles[cleaned["language"]]
         return {
-            "officer": Officer(cleaned["login"], cleaned["email"], cleaned["password"]),
+            "officer": Officer(cleaned["login"], cleaned["email"], cleaned["password"] or None),
             "slug": slugify(own.acronym or own.name)[:60] or cleaned["kind"],
             "kind": cleaned["kind"],
             "language": cleaned["language"],

@@ -19,11 +19,11 @@ class AlreadyFoundedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """How the first officer signs in."""
+    """How the first officer signs in; without a password they add a passkey next."""
 
     login: str
     email: str
-    password: str = field(repr=False)
+    password: str | None = field(repr=False)
 
 
 @transaction.atomic

@@ -2,7 +2,6 @@
 
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from cogestion.web.bodies.services.issue_codes import hand_codes, send_codes
 from cogestion.web.bodies.services.use_code import use_code
 from cogestion.web.bodies.views.acting import tried, who
 from cogestion.web.foundation.accounts.models import Account
+from cogestion.web.foundation.accounts.signed_in import let_in
 from cogestion.web.foundation.clock import now, today
 
 
@@ -58,7 +58,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, Account) else None
     form = EnterForm(request.POST or None, login=signed_in.login if signed_in else "")
     if form.is_valid() and (account := _entered(request, body, form, signed_in)):
-        login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        let_in(request, account)
         if not account.has_usable_password():
             messages.info(request, _("Now choose a password or add a passkey: the code does not open again."))
             return redirect("account_home")

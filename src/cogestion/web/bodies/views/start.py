@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from cogestion.web.bodies.selectors import is_founded
 from cogestion.web.bodies.services.found_first_body import AlreadyFoundedError, found_first_body
 from cogestion.web.bodies.start_code import remove
 from cogestion.web.foundation import clock
+from cogestion.web.foundation.accounts.signed_in import let_in
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -44,5 +44,8 @@ def start(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Somebody else has founded the first body here meanwhile."))
         return redirect("home")
     remove(settings.FOLDER)
-    login(request, account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    let_in(request, account)
+    if not account.has_usable_password():
+        messages.warning(request, _("Add your passkey now. Without one, or a password, you cannot come back in."))
+        return redirect("mfa_add_webauthn")
     return redirect("bodies:public", slug=body.slug)
