@@ -70,7 +70,7 @@ def test_the_tally_is_the_sum_of_the_last_ballots(hold: Any, votes: list[tuple[i
     assert held.box.add_result().counts == (expected,)
 
 
-def refused(box: Box, data: bytes, **options: bool) -> str:
+def refused(box: Box, data: bytes, **options: Any) -> str:
     before = box.path.read_bytes()
     with pytest.raises(RefusedError) as error:
         box.add_ballot(data, **options)

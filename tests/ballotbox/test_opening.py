@@ -12,6 +12,7 @@ from cogestion.ballotbox import (
     BELENIOS_2048,
     ED25519,
     Ballot,
+    BallotRefusedError,
     ChoiceRefusedError,
     FormatError,
     Group,
@@ -241,3 +242,14 @@ def test_a_device_that_casts_what_it_opened_is_found_out(held: Any) -> None:
         with pytest.raises(OpeningRefusedError) as refused:
             check_opening(opening, election, honest.hash, recorded=[one])
         assert refused.value.reason.code == "ballotbox.opening-cast"
+
+
+def test_a_box_that_knows_of_the_opening_takes_none_of_it(held: Any) -> None:
+    election, secret = held.box.election, held.secret(0)
+    opened = [Prepared(election, secret, CHOICES, Dice()).open().ballot]
+    before = held.box.path.read_bytes()
+    with pytest.raises(BallotRefusedError) as refused:
+        held.box.add_ballot(make_ballot(election, secret, CHOICES, Dice()).data(ED25519), opened=opened)
+    assert refused.value.reason.code == "ballotbox.ballot-opened"
+    assert held.box.path.read_bytes() == before
+    held.box.add_ballot(held.ballot(0, *CHOICES), opened=opened)

@@ -11,14 +11,18 @@ from click.testing import CliRunner, Result
 from cogestion.ballotbox import (
     ED25519,
     Box,
+    Opening,
     Question,
     Single,
     Voter,
+    credential_secret,
     generate_credentials,
     generate_trustee,
     make_election,
     new_uuid,
 )
+from cogestion.ballotbox.v1.ballots import sign_ballot
+from cogestion.ballotbox.v1.secrets import SYSTEM
 from cogestion.cli import main
 from cogestion.decisions import LANGUAGES
 
@@ -73,6 +77,21 @@ def test_opened_it_is_compared_and_can_not_be_cast(folder: Path, language: str) 
     before = (folder / "record.bel").read_bytes()
     assert run("add-ballot", "opened.json").exit_code == 1
     assert (folder / "record.bel").read_bytes() == before
+
+
+def test_signed_all_the_same_it_is_refused_where_the_opening_was_handed_in(folder: Path) -> None:
+    generate("open", "opened.json")
+    opening = Opening.read((folder / "opened.json").read_bytes(), ED25519)
+    secret = credential_secret(opening.ballot.election_uuid, (folder / "credential.txt").read_text(), ED25519)
+    (folder / "signed.json").write_bytes(sign_ballot(opening.ballot, secret, ED25519, SYSTEM).data(ED25519))
+    told = (folder / "opened.json").read_text().replace('"choices":[0,0,1],', '"choices":[0,1,0],')
+    (folder / "false.json").write_text(told)
+    generate("sign", "other.json")
+    for opened, refusal in (("opened.json", "was opened"), ("false.json", "does not encrypt this choice")):
+        done = run("add-ballot", "--opened", opened, "signed.json")
+        assert (done.exit_code, refusal in done.output) == (1, True)
+    assert run("add-ballot", "--opened", "opened.json", "other.json").exit_code == 0
+    assert run("add-ballot", "signed.json").exit_code == 0, "nothing told the box"
 
 
 def test_a_device_that_changed_the_vote_is_found_out(folder: Path) -> None:

@@ -36,7 +36,7 @@ from cogestion.ballotbox.v1.elections import (
 )
 from cogestion.ballotbox.v1.embedding import EmbeddingRefusedError
 from cogestion.ballotbox.v1.format.archive import MAXIMUM_BODY, Record, read_archive
-from cogestion.ballotbox.v1.format.ballot import Ballot
+from cogestion.ballotbox.v1.format.ballot import Ballot, UnsignedBallot
 from cogestion.ballotbox.v1.format.canonical import FormatError, Json, Node, parse, write
 from cogestion.ballotbox.v1.format.election import (
     AnyQuestion,
@@ -170,6 +170,7 @@ __all__ = [
     "TrusteeKey",
     "TrusteePair",
     "UnknownGroupError",
+    "UnsignedBallot",
     "Verification",
     "VerificationError",
     "Vinput",

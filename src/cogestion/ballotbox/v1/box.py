@@ -1,6 +1,6 @@
 """The ballot box: a ``.bel`` file that only grows, event by event. What it refuses, it refuses before it writes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from cogestion.ballotbox.v1.contents import BoxRefusedError, check_credentials, 
 from cogestion.ballotbox.v1.credentials import write_credentials
 from cogestion.ballotbox.v1.decryption import check_decryption, combine, missing_decryptions, trustee_keys
 from cogestion.ballotbox.v1.format.archive import Event, EventType, Record, Setup, archive_start, packed
-from cogestion.ballotbox.v1.format.ballot import Ballot
+from cogestion.ballotbox.v1.format.ballot import Ballot, UnsignedBallot
 from cogestion.ballotbox.v1.format.canonical import digest
 from cogestion.ballotbox.v1.format.election import Election, PublicCredential, Trustee
 from cogestion.ballotbox.v1.format.tally import (
@@ -22,6 +22,7 @@ from cogestion.ballotbox.v1.format.tally import (
     write_tally,
 )
 from cogestion.ballotbox.v1.groups import Element
+from cogestion.ballotbox.v1.opening import shares_ciphertexts
 from cogestion.ballotbox.v1.store import append, create, reading
 from cogestion.ballotbox.v1.tally import encrypted_tally, last_ballots
 from cogestion.ballotbox.v1.trackers import tracker
@@ -158,11 +159,11 @@ class Box:
         with self.path.open("rb") as file:
             return file.read(self._contents.setup_size)
 
-    def add_ballot(self, data: bytes, *, revote: bool = True) -> str:
+    def add_ballot(self, data: bytes, *, revote: bool = True, opened: Iterable[UnsignedBallot] = ()) -> str:
         """Take a ballot and return its tracker.
 
-        Without ``revote`` a credential that has voted is used up. Raises BallotRefusedError, and whatever the
-        check of the ballot raises.
+        Without ``revote`` a credential that has voted is used up. No ciphertext of a ballot that was ``opened`` is
+        taken. Raises BallotRefusedError, and whatever the check of the ballot raises.
         """
         contents, group = self._contents, self.election.group
         if contents.closed:
@@ -178,6 +179,8 @@ class Box:
             raise BallotRefusedError("ballotbox.ballot-twice", tracker=tracker(data))
         if not revote and ballot.credential in contents.voted:
             raise BallotRefusedError("ballotbox.ballot-credential-used")
+        if shares_ciphertexts(ballot, opened):
+            raise BallotRefusedError("ballotbox.ballot-opened")
         self._check(data, self.election, contents.weights)
         self._append(EventType.BALLOT, data)
         contents.take(ballot, data)

@@ -50,6 +50,10 @@ class Opening(Object):
     ballot: UnsignedBallot
     revealed: tuple[Revealed, ...]
 
+    def hash(self, group: Group) -> str:
+        """That of the ballot, as :attr:`Prepared.hash`."""
+        return fingerprint(self.ballot.data(group))
+
 
 class Prepared:
     """A ballot that is made but not signed. It can be signed or opened: one of the two, and once.
@@ -107,7 +111,7 @@ def check_opening(
     group, ballot = election.group, opening.ballot
     if (ballot.election_uuid, ballot.election_hash) != (election.uuid, election.fingerprint):
         raise OpeningRefusedError("ballotbox.opening-election")
-    found = fingerprint(ballot.data(group))
+    found = opening.hash(group)
     if found != typed_tracker(shown):
         raise OpeningRefusedError("ballotbox.opening-hash", found=found)
     if credentials is not None and ballot.credential not in credentials:
@@ -116,10 +120,14 @@ def check_opening(
     check_choices(election, [one.choices for one in opening.revealed])
     for number, (answer, revealed) in enumerate(zip(ballot.answers, opening.revealed, strict=True), 1):
         _check_answer(election, answer, revealed, number)
+    if shares_ciphertexts(ballot, recorded):
+        raise OpeningRefusedError("ballotbox.opening-cast")
+
+
+def shares_ciphertexts(ballot: UnsignedBallot, others: Iterable[UnsignedBallot]) -> bool:
+    """Whether a nonce of the ballot serves in another one, too: who can open that one reads an answer of both."""
     mine = _alphas(ballot)
-    for one in recorded:
-        if mine & _alphas(one):
-            raise OpeningRefusedError("ballotbox.opening-cast")
+    return any(not mine.isdisjoint(_alphas(one)) for one in others)
 
 
 def _check_answer(election: Election, answer: AnyAnswer, revealed: Revealed, number: int) -> None:

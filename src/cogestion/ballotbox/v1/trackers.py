@@ -14,7 +14,7 @@ def tracker(data: bytes) -> str:
     return fingerprint(data)
 
 
-def all_trackers(hashes: bytes) -> tuple[str, ...]:
+def all_trackers(hashes: memoryview) -> tuple[str, ...]:
     """The trackers of ballots, from ``Verification.hashes``; they take several times the memory of these."""
     each = (hashes[i : i + 32] for i in range(0, len(hashes), 32))
     return tuple(b64encode(one).decode().rstrip("=") for one in each)

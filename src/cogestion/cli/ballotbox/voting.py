@@ -1,5 +1,6 @@
 """The vote: a ballot made, and taken by the box."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,10 @@ from cogestion.ballotbox import (
     Choices,
     Election,
     Json,
+    Opening,
     Prepared,
+    UnsignedBallot,
+    check_opening,
     credential_secret,
     repair,
     tracker,
@@ -76,18 +80,32 @@ def _opened(language: str) -> bool:
 @files.folder
 @click.argument("ballot", type=click.Path(path_type=Path))
 @click.option("--no-revote", is_flag=True, help="Refuse a credential that has voted already.")
-def add_ballot(folder: Path, ballot: Path, no_revote: bool) -> None:
+@click.option(
+    "--opened",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="An opened ballot: refuse it, if it was signed all the same. May be repeated.",
+)
+def add_ballot(folder: Path, ballot: Path, no_revote: bool, opened: tuple[Path, ...]) -> None:
     """Check the ballot in the file BALLOT and put it into the box."""
-    tracker = _taken(files.box_path(folder), files.read(ballot), revote=not no_revote)
-    files.say("cli-tracker", tracker=tracker)
+    path, data = files.box_path(folder), files.read(ballot)
+    known = [_opening(one, Box(path).election) for one in opened]
+    files.say("cli-tracker", tracker=_taken(path, data, revote=not no_revote, opened=known))
 
 
-def _taken(path: Path, data: bytes, *, revote: bool) -> str:
+def _opening(path: Path, election: Election) -> UnsignedBallot:
+    """Who does not know the nonces has opened nothing, and keeps no ballot of others out of the box."""
+    opening = Opening.read(files.read(path), election.group)
+    check_opening(opening, election, opening.hash(election.group))
+    return opening.ballot
+
+
+def _taken(path: Path, data: bytes, *, revote: bool, opened: Sequence[UnsignedBallot]) -> str:
     """The tracker. Where another terminal wrote to the box meanwhile, the box is read again."""
     for _ in range(_TRIES):
         with suppress(BoxChangedError):
-            return Box(path).add_ballot(data, revote=revote)
-    return Box(path).add_ballot(data, revote=revote)
+            return Box(path).add_ballot(data, revote=revote, opened=opened)
+    return Box(path).add_ballot(data, revote=revote, opened=opened)
 
 
 @click.command("end-ballots")

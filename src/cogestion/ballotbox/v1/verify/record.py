@@ -35,7 +35,7 @@ class Verification:
     ballots: int
     counted: int
     weight: int
-    hashes: bytes
+    hashes: memoryview
     trustees: int
     decrypted_by: tuple[int, ...]
     shuffled_by: tuple[int, ...]
@@ -126,7 +126,7 @@ class _Reading:
             ballots=len(self.box.hashes),
             counted=self.box.counted,
             weight=self.box.weight(begun),
-            hashes=bytes(self.box.hashes.data),
+            hashes=memoryview(self.box.hashes.data).toreadonly(),
             trustees=len(begun.keys),
             decrypted_by=() if self.decryption is None else tuple(sorted(self.decryption.factors)),
             shuffled_by=() if self.decryption is None else tuple(self.decryption.shufflers),
