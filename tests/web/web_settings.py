@@ -1,9 +1,13 @@
 """Settings of the tests: production's, with a database of their own and quick passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("COGESTION_FOLDER", tempfile.mkdtemp(prefix="cogestion-tests-"))
+if "COGESTION_FOLDER" not in os.environ:
+    os.environ["COGESTION_FOLDER"] = tempfile.mkdtemp(prefix="cogestion-tests-")
+    atexit.register(shutil.rmtree, os.environ["COGESTION_FOLDER"], ignore_errors=True)
 
 import postgres
 

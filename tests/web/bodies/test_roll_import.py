@@ -1,6 +1,6 @@
 """Importing a roll: what is shown is what is done, all of it or nothing, and once."""
 
-from datetime import date
+from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -215,3 +215,11 @@ def test_a_longer_preview_asks_the_database_no_more(
     with django_assert_max_num_queries(14):
         page = browser.get(f"/b/mill/roll-files/{one.pk}/")
     assert len(page.context["rows"]) == 100
+
+
+def test_a_file_that_was_left_lying_is_put_away_when_the_next_one_comes(mill: Body, ana: Account) -> None:
+    old = sent(ana, mill)
+    later = NOW + timedelta(days=31)
+    preview_roll(actor=ana, body=mill, file_name="new.csv", content=b"number,name\n1,Eva\n", now=later)
+    old.refresh_from_db()
+    assert (old.state, old.content, old.rows.count()) == (RollImport.State.DISCARDED, None, 0)

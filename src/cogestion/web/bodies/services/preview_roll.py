@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -13,9 +13,12 @@ from cogestion.web.bodies.rules.tables import Table
 from cogestion.web.bodies.rules.workbooks import read_table
 from cogestion.web.bodies.selectors.rolls import digest_of, whole_roll
 from cogestion.web.bodies.services.check_member import lock_roll
+from cogestion.web.bodies.services.discard_roll import discard_roll
 from cogestion.web.foundation.accounts.models import Account
 
 BATCH = 500
+FORGOTTEN_AFTER = timedelta(days=30)
+"""A file that nobody took in or put away for longer is put away: it holds people's data."""
 
 
 def preview_roll(*, actor: Account, body: Body, file_name: str, content: bytes, now: datetime) -> RollImport:
@@ -24,7 +27,10 @@ def preview_roll(*, actor: Account, body: Body, file_name: str, content: bytes, 
     table = read_table(content)  # before anything else waits for it
     with transaction.atomic():
         lock_roll(body)
-        found = RollImport.objects.filter(body=body, digest=digest, state=RollImport.State.PREVIEW).first()
+        previews = RollImport.objects.filter(body=body, state=RollImport.State.PREVIEW)
+        for old in previews.filter(uploaded_at__lt=now - FORGOTTEN_AFTER):
+            discard_roll(actor=actor, preview=old, now=now)
+        found = previews.filter(digest=digest).first()
         one = found or RollImport(body=body, digest=digest, content=content, uploaded_by=actor, uploaded_at=now)
         one.file_name = file_name[-200:]
         return _checked(one, table, one.chosen, now)
