@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from rolls import carla, section
 
-from cogestion.web.bodies.models import Body, Member, RoleKind, SignInCode
+from cogestion.web.bodies.models import Body, Member, Role, RoleKind, SignInCode
 from cogestion.web.bodies.rules.sign_in_code import VALID, CodeRefusedError
 from cogestion.web.bodies.services.issue_codes import hand_codes
 from cogestion.web.bodies.services.use_code import use_code
@@ -183,3 +183,24 @@ def test_no_query_count_grows_with_the_members(
     browser = signed_in(RoleKind.SECRETARY)
     with django_assert_max_num_queries(16):
         browser.get("/b/mill/codes/")
+
+
+def test_it_opens_no_account_that_is_somebody_in_another_body_too(mill: Body, ana: Account) -> None:
+    """Else one body's secretary could act with the rights that a member has in another."""
+    account = Account.objects.add(login="carla")
+    elsewhere = section(mill)
+    Role.objects.create(body=elsewhere, account=account, kind=RoleKind.AUDITOR, granted_at=NOW)
+    code = code_of(mill, ana, carla(mill, account=account))
+    came = use_code(body=mill, number="17", typed=code, joined=None, now=NOW)
+    assert came != account
+    assert Member.objects.get(number="17").account == came
+    again = code_of(mill, ana, Member.objects.get(number="17"))
+    assert use_code(body=mill, number="17", typed=again, joined=account, now=NOW) == came
+
+
+def test_whoever_left_after_it_was_made_does_not_come_in(mill: Body, ana: Account) -> None:
+    member = carla(mill)
+    code = code_of(mill, ana, member)
+    Member.objects.filter(pk=member.pk).update(left_on=NOW.date())
+    with pytest.raises(CodeRefusedError):
+        use_code(body=mill, number="17", typed=code, joined=None, now=NOW)

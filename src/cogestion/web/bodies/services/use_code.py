@@ -1,11 +1,11 @@
 """Come in with a sign-in code."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from cogestion.web.bodies.models import Body, Member, SignInCode
+from cogestion.web.bodies.models import Body, Member, Role, SignInCode
 from cogestion.web.bodies.rules.sign_in_code import CodeRefusedError, opens
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.audit.services import record
@@ -19,7 +19,7 @@ def use_code(*, body: Body, number: str, typed: str, joined: Account | None, now
     """
     found = SignInCode.objects.select_for_update(of=("self",)).select_related("member__account")
     code = found.filter(member__body=body, member__number=number, member__merged_into=None).first()
-    if code is None or not _opens(code, typed, now):
+    if code is None or not _opens(code, typed, now) or _has_left(code.member, body.day(now)):
         raise CodeRefusedError("bodies.code-wrong")
     account = _account(code, body, joined)
     code.used_at = now
@@ -33,18 +33,30 @@ def _opens(code: SignInCode, typed: str, now: datetime) -> bool:
     return opens(code.digest, str(code.member_id), typed, used=used, expires=expires, now=now)
 
 
+def _has_left(member: Member, today: date) -> bool:
+    return member.left_on is not None and member.left_on <= today
+
+
 def _account(code: SignInCode, body: Body, joined: Account | None) -> Account:
-    """Theirs. Raises CodeRefusedError for one that is closed, or that is another member's in this body."""
+    """Theirs. Raises CodeRefusedError for one that is closed, or that is another member's in this body.
+
+    What an account may do elsewhere is not for a secretary of this body to open: a new one takes its place here.
+    """
     member = code.member
-    if member.account:
-        if not member.account.is_active:
-            raise CodeRefusedError("bodies.code-wrong")
+    if member.account and not member.account.is_active:
+        raise CodeRefusedError("bodies.code-wrong")
+    if member.account and not _is_known_elsewhere(member.account, body):
         return member.account
-    if joined and Member.objects.filter(body=body, account=joined).exists():
+    if joined and Member.objects.filter(body=body, account=joined).exclude(pk=member.pk).exists():
         raise CodeRefusedError("bodies.code-other-member", login=joined.login)
     member.account = joined or _new(code, body)
     member.save(update_fields=["account"])
     return member.account
+
+
+def _is_known_elsewhere(account: Account, body: Body) -> bool:
+    roles = Role.objects.filter(account=account, ended_at=None).exclude(body=body)
+    return roles.exists() or Member.objects.filter(account=account).exclude(body=body).exists()
 
 
 def _new(code: SignInCode, body: Body) -> Account:
