@@ -48,7 +48,7 @@ OF_SEATS = {
 }
 """The files of seats that need other tests than most."""
 SHARED_AGAIN = ("tests/seats/check/test_every_kind.py",)
-PLACES_AGAIN = dict.fromkeys(("reserved", "lists_places"), ("tests/seats/check/test_places.py",))
+PLACES_AGAIN = dict.fromkeys(("reserved", "lists_places"), ("tests/seats/check/test_places_over_lists.py",))
 DELEGATES_AGAIN = ("tests/seats/check/test_delegations.py",)
 """The second sharing of random questions."""
 TRANSFERABLE = ("scottish-2007", "wigm:fixed-4", "northern-ireland")
