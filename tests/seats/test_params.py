@@ -166,3 +166,9 @@ def test_json_refusals_name_the_place() -> None:
     for unusable in ("[" * 100_000, "9" * 5000):
         with pytest.raises(ParamsRefusedError, match=r"f.json: this JSON holds a number or a nesting too large"):
             read_json(unusable, "f.json")
+
+
+def test_a_number_of_parties_that_is_refused_is_told_with_its_bounds() -> None:
+    given = {"method": "highest_averages", "divisors": "1,2,3,...", "tie": "lot", "threshold": "0.05"}
+    with pytest.raises(ParamsRefusedError, match="a whole number from 2 to 99; “1” is refused"):
+        read_params({**given, "threshold_coalitions": {"1": "0.07"}}, "here")

@@ -17,9 +17,11 @@ from cogestion.seats import (
     HighestAverages,
     LargestRemainder,
     ListVotes,
+    Mark,
     Method,
     Overflow,
     Quota,
+    QuotientTable,
     QuotientThenAverage,
     Resolver,
     Respread,
@@ -120,3 +122,16 @@ def test_a_list_without_names_left_is_marked() -> None:
     shown = allocation_text(allocate([ListVotes("A", 30), ListVotes("B", 100, PEOPLE)], 4, rules), "en")
     assert "33 1/3 [–]" in shown
     assert "B     2      Person 0, Person 1" in shown
+
+
+def test_a_last_name_is_still_a_name_and_what_comes_after_it_is_none() -> None:
+    """A has two names and B four: the third of A is nobody, the fourth of B is somebody who won nothing."""
+    short = ListVotes("A", 100, tuple(map(Candidate, ("a1", "a2"))))
+    long = ListVotes("B", 60, tuple(map(Candidate, ("b1", "b2", "b3", "b4"))))
+    rules = Rules(HighestAverages(overflow=Overflow.NEXT_NUMBERS))
+    table = allocate((short, long), 5, rules).table
+    assert isinstance(table, QuotientTable)
+    assert [[cell.mark for cell in row.cells[2:]] for row in table.rows] == [
+        [Mark.NO_NAME, Mark.NO_NAME],
+        [Mark.SEAT, Mark.NONE],
+    ]

@@ -170,6 +170,8 @@ def test_equal_numbers_go_to_a_lot_only_where_their_order_matters() -> None:
 def test_what_nobody_could_meet_is_refused_at_nomination_with_the_reason() -> None:
     with pytest.raises(PlacesImpossibleError, match=r"At least 3 must be elected from the group women, and only 2"):
         read_question(question(parted("A4 B4", 3)), "here")
+    everyone_of_them = answer(question(parted("A1 B1", 2)))
+    assert {"A1", "B1"} <= set(everyone_of_them["elected"]), "the first person stands like the others"
     with pytest.raises(PlacesError, match=r"gender\.women\.candidates: C1 is not the name"):
         read_question(question(parted("C1", 1)), "here")
 
