@@ -1,17 +1,23 @@
-"""No text of a mail or a letter escapes translation, in a language that marks what was translated."""
+"""No text of a mail, a letter or a printed slip escapes translation, in a language that marks what was translated."""
 
 import re
+import shutil
+import subprocess
 
 import pseudo
 import pytest
 from allauth.account.models import EmailAddress
 from bodies.electorates import AFTER, close, enrol, object_to, publish, take
+from cast import NOW
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
+from cogestion.web.bodies.code_slips import slips
 from cogestion.web.bodies.models import Body, Member
 from cogestion.web.bodies.services.decide_objection import decide_objection
+from cogestion.web.bodies.services.issue_codes import hand_codes
 from cogestion.web.foundation.accounts.models import Account
 from cogestion.web.foundation.outbox.models import Delivery
 
@@ -66,3 +72,17 @@ def test_the_one_that_confirms_an_address(reader: Client, mill: Body, ana: Accou
     reader.force_login(ana, backend="allauth.account.auth_backends.AuthenticationBackend")
     reader.post(reverse("account_email"), {"email": ana.email, "action_send": ""})
     assert escaped() == {}
+
+
+def test_those_of_printed_slips(mill: Body, ana: Account, language: str) -> None:
+    if not (reader := shutil.which("pdftotext")):
+        pytest.skip("This test reads a PDF file with pdftotext; on Debian it is in poppler-utils.")
+    enrol(mill)
+    Member.objects.update(language=language)
+    issued = hand_codes(actor=ana, body=mill, members=list(Member.objects.all()), now=NOW)
+    with override(language):
+        printed = slips(mill, issued, "https://mill.example", NOW)
+    read = subprocess.run([reader, "-layout", "-", "-"], input=printed, capture_output=True, check=True)
+    known = pseudo.stored() | {"https://mill.example"} | {one.code for one in issued}
+    assert "⟦Signature⟧" in read.stdout.decode()
+    assert list(pseudo.escaped(read.stdout.decode(), known)) == []
