@@ -12,7 +12,7 @@ from cogestion.web.foundation.clock import today
 
 register = Library()
 register.filter("all_said", all_said)
-register.filter("language_name", language_name)
+register.filter("tongue", language_name)  # Django has a filter language_name, which answers in English
 
 
 @register.inclusion_tag("bodies/bar.html", takes_context=True)
