@@ -204,3 +204,12 @@ def test_whoever_left_after_it_was_made_does_not_come_in(mill: Body, ana: Accoun
     Member.objects.filter(pk=member.pk).update(left_on=NOW.date())
     with pytest.raises(CodeRefusedError):
         use_code(body=mill, number="17", typed=code, joined=None, now=NOW)
+
+
+def test_a_member_s_page_tells_of_them(mill: Body, ana: Account, signed_in: SignIn) -> None:
+    member = carla(mill, number="0017")
+    use_code(body=mill, number="0017", typed=code_of(mill, ana, member), joined=None, now=NOW)
+    for address in (f"/b/mill/roll/{member.pk}/", "/b/mill/log/"):
+        page = signed_in(RoleKind.SECRETARY).get(address, headers={"accept-language": "en"}).text
+        assert "A sign-in code was made" in page
+        assert "A member signed in with their code" in page

@@ -66,7 +66,7 @@ def _issue(actor: Account, body: Body, members: Sequence[Member], now: datetime,
     ]
     SignInCode.objects.filter(member__in=members).delete()
     SignInCode.objects.bulk_create(rows, batch_size=500)
-    of = {member.subject: {"way": way, "number": member.number} for member in members}
+    of = {member.subject: {"way": way} for member in members}
     record_all(scope=body.pk, actor=actor, act="bodies.code-issued", of=of, now=now)
     return issued
 
