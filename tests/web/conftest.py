@@ -16,6 +16,8 @@ from cogestion.web.bodies.models import Body, Member, Role, RoleKind
 from cogestion.web.bodies.permissions import MEMBER
 from cogestion.web.bodies.services.found_body import Profile, found_body
 from cogestion.web.foundation.accounts.models import Account
+from cogestion.web.foundation.accounts.staying import LAST_DAY
+from cogestion.web.foundation.clock import today
 from cogestion.web.foundation.languages import compile_catalogues
 
 compile_catalogues()
@@ -86,12 +88,15 @@ def person(mill: Body) -> Callable[[str], Account]:
 
 @pytest.fixture
 def signed_in(person: Callable[[str], Account]) -> SignIn:
-    """``signed_in(role)``: a browser in which that person has signed in; ``nobody`` has not."""
+    """``signed_in(role)``: a browser in which that person has signed in, and been seen today; ``nobody`` has not."""
 
     def client(role: str) -> Client:
         browser = Client()
         if role != "nobody":
             browser.force_login(person(role), backend="allauth.account.auth_backends.AuthenticationBackend")
+            session = browser.session
+            session[LAST_DAY] = today().isoformat()
+            session.save()
         return browser
 
     return client

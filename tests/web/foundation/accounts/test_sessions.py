@@ -1,7 +1,11 @@
 """Where somebody is signed in, and how they sign out there."""
 
+from datetime import date, timedelta
+
 import pytest
 from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
@@ -45,3 +49,13 @@ def test_nobody_ends_the_session_of_another(berta: Account) -> None:
     row = UserSession.objects.get(user_agent="mine")
     assert other.post(reverse("account_end_session", args=[row.pk])).status_code == 404
     assert mine.get(reverse("account_home")).status_code == 200
+
+
+def test_a_day_of_use_begins_the_time_anew(berta: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = signed_in_as("mill/1", "a laptop")
+    first = Session.objects.get().expire_date
+    browser.get(reverse("account_home"))
+    assert settings.SESSION_COOKIE_NAME not in browser.get(reverse("account_home")).cookies
+    monkeypatch.setattr("cogestion.web.foundation.accounts.staying.today", lambda: date.today() + timedelta(days=1))
+    assert settings.SESSION_COOKIE_NAME in browser.get(reverse("account_home")).cookies
+    assert Session.objects.get().expire_date > first

@@ -21,7 +21,6 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "anymail",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "cogestion.web.foundation",
@@ -44,7 +43,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "cogestion.web.foundation.accounts.staying.StaySignedIn",
 ]
 
 ROOT_URLCONF = "cogestion.web.config.urls"
