@@ -13,7 +13,7 @@ from cogestion.cli import VERBS, main
 BUILT = sorted(
     path.stem.rstrip("_").replace("_", "-")
     for path in Path(cli.__file__).parent.iterdir()
-    if not path.stem.startswith("_")
+    if not path.stem.startswith("_") and (path.suffix == ".py" or (path / "__init__.py").exists())
 )
 
 
@@ -37,7 +37,7 @@ def test_a_verb_is_loaded_only_when_it_is_called() -> None:
     asked = "import sys; from cogestion.cli import main; main(['--version'], standalone_mode=False);"
     said = "print([name for name in sys.modules if name.startswith('cogestion.cli.') or name == 'jinja2'])"
     done = subprocess.run([sys.executable, "-c", asked + said], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == "['cogestion.cli._help']"
 
 
 def test_an_unknown_verb_is_refused() -> None:

@@ -6,6 +6,7 @@ from typing import IO, Any
 
 import click
 
+from cogestion.cli._help import language_asked, said, speak, translated
 from cogestion.decisions import LANGUAGES, RefusedError, language_from_environment, sentence
 
 VERBS = {
@@ -35,7 +36,11 @@ class _Refusal(click.ClickException):
 
 
 class _Verbs(click.Group):
-    """Loads ``cogestion.cli.<verb>:command``, and prints a refusal as one sentence in the reader's language."""
+    """Loads ``cogestion.cli.<verb>:command``, and speaks the reader's language: in its help, and when it refuses."""
+
+    def make_context(self, info_name: str | None, args: list[str], *given: Any, **more: Any) -> click.Context:
+        speak(language_asked(args))
+        return click.Group.make_context(said(self), info_name, args, *given, **more)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(VERBS)
@@ -47,11 +52,11 @@ class _Verbs(click.Group):
         command = import_module(f"cogestion.cli.{module}").command
         if not isinstance(command, click.Command):
             raise TypeError(f"cogestion.cli.{cmd_name}.command is no command")
-        return command
+        return said(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Verbs"):
-            formatter.write_dl(sorted(VERBS.items()))
+        with formatter.section(translated("Verbs")):
+            formatter.write_dl([(verb, translated(about)) for verb, about in sorted(VERBS.items())])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
