@@ -36,9 +36,9 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 """
 PLANS = {
     "nobody votes": (2_000, 20_000, 0),
-    "all vote once": (500, 2_500, 1),
-    "all vote twice": (500, 2_000, 2),
-    "all vote three times": (500, 1_500, 3),
+    "all vote once": (2_000, 8_000, 1),
+    "all vote twice": (1_500, 6_000, 2),
+    "all vote three times": (1_500, 6_000, 3),
 }
 """The numbers of credentials of the two records, and how often each votes."""
 
