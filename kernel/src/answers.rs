@@ -5,6 +5,7 @@ use crate::point::{Powers, encode};
 use crate::scan::{Answer, Nonzero, Pair, Proof};
 use curve25519_dalek::traits::IsIdentity;
 use curve25519_dalek::{EdwardsPoint, Scalar};
+use sha2::{Digest, Sha256};
 
 impl Run<'_> {
     /// Gather what an answer of this shape claims; None if something is wrong with it at once.
@@ -25,7 +26,7 @@ impl Run<'_> {
                 let all = self.all(choices);
                 self.lists(&rows(members, sizes), overall, own, &all);
                 let names: Vec<_> = rows(members, sizes).into_iter().flat_map(|row| &row[1..]).collect();
-                self.some_name(&self.total(names), some, &all)
+                self.some_name(&self.total(names), some, hashed(&[b"nonzero|", &all, b"|"]))
             }
             (Answer::Ranked { choices: [[alpha, beta]], proof }, Question::Ranked) => {
                 let parts: [&[u8]; 9] =
@@ -88,14 +89,15 @@ impl Run<'_> {
     }
 
     /// The sum of all names is not 0: A0 is not neutral, A1 = alpha^t1 g^t2, A2 = beta^t1 y^t2 A0^c.
-    fn some_name(&mut self, [alpha, beta]: &[Powers; 2], proof: &Nonzero, all: &[u8]) -> Option<()> {
+    pub fn some_name(&mut self, [alpha, beta]: &[Powers; 2], proof: &Nonzero, mut hash: Sha256) -> Option<()> {
         let constants = self.constants;
         let commitment = constants.member(proof.commitment).filter(|found| !found.point().is_identity())?;
         let [t1, t2] = &proof.responses;
         let first = alpha.with_generator(&constants.tables, t2, t1);
         let second = beta.with_key(&constants.tables, t2, &Scalar::ZERO, t1)
             + commitment.with_generator(&constants.tables, &Scalar::ZERO, &proof.challenge);
-        let hash = hashed(&[b"nonzero|", all, b"|", proof.commitment, b","]);
+        hash.update(proof.commitment);
+        hash.update(b",");
         self.claim(hash, proof.challenge, &[first, second]);
         Some(())
     }

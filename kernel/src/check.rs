@@ -98,12 +98,7 @@ impl Constants {
     /// alpha and beta of all that are added up, in order, if all of the ballot is as it must be.
     pub fn check(&self, data: &[u8]) -> Option<Vec<EdwardsPoint>> {
         let ballot = scan::ballot(data, &self.start, &self.questions)?;
-        let mut run = Run {
-            constants: self,
-            voter: [&self.fingerprint, &b"|"[..], ballot.credential].concat(),
-            points: Vec::new(),
-            claims: Vec::new(),
-        };
+        let mut run = Run::new(self, [&self.fingerprint, &b"|"[..], ballot.credential].concat());
         run.signature(&ballot)?;
         let mut elements = Vec::with_capacity(2 * self.summed());
         for (answer, question) in ballot.answers.iter().zip(&self.questions) {
@@ -133,7 +128,12 @@ pub struct Run<'a> {
     claims: Vec<Claim>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// Nothing is claimed yet.
+    pub fn new(constants: &'a Constants, voter: Vec<u8>) -> Self {
+        Self { constants, voter, points: Vec::new(), claims: Vec::new() }
+    }
+
     /// The hash of the unsigned text, and c = H(sig | hash | g^r key^c).
     fn signature(&mut self, ballot: &Ballot) -> Option<()> {
         let mut hash = Sha256::new();
@@ -173,7 +173,7 @@ impl Run<'_> {
     }
 
     /// Whether every claim is the hash of its commitments.
-    fn holds(self) -> bool {
+    pub fn holds(self) -> bool {
         let compressed = EdwardsPoint::compress_batch_alloc(&self.points);
         let mut rest = compressed.as_slice();
         self.claims.into_iter().all(|mut claim| {
@@ -211,7 +211,7 @@ pub fn reduced(hash: Sha256) -> Scalar {
 }
 
 /// 43 characters, without padding.
-fn base64(digest: &[u8; 32]) -> [u8; 43] {
+pub fn base64(digest: &[u8; 32]) -> [u8; 43] {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     std::array::from_fn(|i| {
         let bit = 6 * i;

@@ -9,11 +9,13 @@ mod point;
 mod scan;
 mod shuffle;
 mod shuffler;
+#[cfg(test)]
+mod vectors;
 
 use check::{Constants, Marks, Question};
 use curve25519_dalek::traits::Identity;
 use curve25519_dalek::{EdwardsPoint, Scalar, edwards::CompressedEdwardsY};
-use point::{Powers, vectors};
+use point::Powers;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
@@ -156,7 +158,7 @@ impl Pending {
 /// Whether 32 bytes, little-endian, are an element of the subgroup of order q, written in its one way.
 #[pyfunction]
 fn in_subgroup(element: point::Element) -> bool {
-    point::read(element).is_some_and(|point| Powers::new(point, vectors()).in_subgroup())
+    point::read(element).is_some_and(|point| Powers::new(point, point::vectors()).in_subgroup())
 }
 
 /// Checks ballots in batches and shuffles: public data only, and nothing but yes or no. Makes shuffles.

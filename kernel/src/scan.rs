@@ -84,9 +84,10 @@ pub fn ballot<'a>(data: &'a [u8], start: &[u8], questions: &[Question]) -> Optio
     (scan.at == data.len()).then_some(Ballot { credential, answers, hash, proof, unsigned })
 }
 
-struct Scan<'a> {
-    data: &'a [u8],
-    at: usize,
+/// Where the walk along a text stands.
+pub struct Scan<'a> {
+    pub data: &'a [u8],
+    pub at: usize,
 }
 
 impl<'a> Scan<'a> {
@@ -105,7 +106,8 @@ impl<'a> Scan<'a> {
         if index == 0 { Some(()) } else { self.literal(b",") }
     }
 
-    fn text(&mut self) -> Option<Text<'a>> {
+    /// 64 hexadecimal digits.
+    pub fn text(&mut self) -> Option<Text<'a>> {
         let found: Text = self.take(64)?.try_into().ok()?;
         found.iter().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f')).then_some(found)
     }
@@ -217,7 +219,7 @@ impl<'a> Scan<'a> {
     }
 
     /// The shortest decimal digits of a number below q, which has 76.
-    fn scalar(&mut self) -> Option<Scalar> {
+    pub fn scalar(&mut self) -> Option<Scalar> {
         let rest = &self.data[self.at..];
         let length = rest.iter().take(77).take_while(|c| c.is_ascii_digit()).count();
         let digits = self.take(length)?;
@@ -229,7 +231,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The number of at most 76 digits, its lowest byte first: 10^76 is below 2^256.
-fn decimal(digits: &[u8]) -> [u8; 32] {
+pub fn decimal(digits: &[u8]) -> [u8; 32] {
     let mut limbs = [0u64; 4];
     for part in digits.chunks(18) {
         let mut carry = u128::from(part.iter().fold(0u64, |n, c| n * 10 + u64::from(c - b'0')));

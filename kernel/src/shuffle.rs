@@ -222,7 +222,7 @@ fn dot(left: &[Scalar], right: &[Scalar]) -> Scalar {
 }
 
 /// h and the generators h 1 to h n: from a hash on the first number that is a point's y, times the cofactor.
-fn generators(count: usize) -> Vec<EdwardsPoint> {
+pub fn generators(count: usize) -> Vec<EdwardsPoint> {
     let one = |i: usize| {
         let text = if i == 0 { "ggen|-1".to_owned() } else { format!("ggen|{}", i - 1) };
         let mut number: [u8; 32] = hashed(&[text.as_bytes()]).finalize().into();
@@ -286,7 +286,7 @@ fn listed(elements: &[Element]) -> Vec<u8> {
 }
 
 /// A hash as text, in which its bytes stand as they come.
-fn hex(hash: Sha256) -> [u8; 64] {
+pub fn hex(hash: Sha256) -> [u8; 64] {
     let mut digest: [u8; 32] = hash.finalize().into();
     digest.reverse();
     encode(&CompressedEdwardsY(digest))

@@ -1,13 +1,14 @@
-"""Every ballot and shuffle of ``vectors/`` that the kernel can judge; elements and scalars its own tests read."""
+"""Every ballot, tally and shuffle of ``vectors/`` in Ed25519; all else of its matter the kernel's own tests read."""
 
 import json
+from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from test_vectors import FILES, FOLDER, Given, known
 
-from cogestion.ballotbox import ED25519, Ballot, Election, Node
+from cogestion.ballotbox import ED25519, Ballot, Election, Node, RankedQuestion
 from cogestion.ballotbox.v1 import checkers, kernel_shuffles
 from cogestion.ballotbox.v1.checkers import weighted
 from cogestion.ballotbox.v1.format.ballot import Ciphertext
@@ -60,6 +61,31 @@ def test_the_verdict_on_each_ballot() -> None:
     made_for_it = [one for file in sheets for one in vectors(file, "ballot") if one["group"] == "Ed25519"]
     assert {one["out"]["refused"] for one in made_for_it if one not in read} == {LEFT_TO_THE_CALLER}
     assert {None, *ITS_RULES} < {one["out"]["refused"] for one in read}
+
+
+def elements(tally: Any) -> Iterator[bytes]:
+    """alpha and beta of every ciphertext, however the rows are nested, as the kernel writes them."""
+    if isinstance(tally, dict):
+        yield from (bytes.fromhex(tally[side])[::-1] for side in ("alpha", "beta"))
+    else:
+        for row in tally:
+            yield from elements(row)
+
+
+def test_the_products_of_each_tally() -> None:
+    read = [one for one in vectors("counts.json", "tally") if one["group"] == "Ed25519"]
+    for vector in read:
+        given = vector["in"]
+        election = Election.read(given["election"].encode())
+        weights = {one["credential"]: one["weight"].to_bytes(32, "little") for one in given["credentials"]}
+        last = {json.loads(ballot)["credential"]: ballot.encode() for ballot in given["ballots"]}
+        found = checkers.kernel_for(election, 1)
+        assert found
+        rows = zip(election.questions, json.loads(vector["out"]["tally"]), strict=True)
+        added = [row for question, row in rows if not isinstance(question, RankedQuestion)]
+        made = found.submit(list(last.values()), [weights[one] for one in last]).result()
+        assert made == [*elements(added)], vector["name"]
+    assert any(len(vector["in"]["ballots"]) > 2 for vector in read)
 
 
 def test_the_verdict_on_each_shuffle() -> None:
