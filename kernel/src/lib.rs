@@ -158,7 +158,7 @@ impl Pending {
 /// Whether 32 bytes, little-endian, are an element of the subgroup of order q, written in its one way.
 #[pyfunction]
 fn in_subgroup(element: point::Element) -> bool {
-    point::read(element).is_some_and(|point| Powers::new(point, point::vectors()).in_subgroup())
+    point::read(element).is_some_and(|point| Powers::Direct(point).in_subgroup())
 }
 
 /// Checks ballots in batches and shuffles: public data only, and nothing but yes or no. Makes shuffles.
