@@ -6,7 +6,7 @@ import click
 
 from cogestion.cli._reading import read_text
 from cogestion.decisions import Lots
-from cogestion.results import fill_organs, organs_json, organs_text, read_visit
+from cogestion.results import fill_twice, organs_json, organs_text
 from cogestion.seats import read_json
 
 
@@ -22,8 +22,8 @@ def command(ctx: click.Context, path: str, lots: str | None, output: str) -> Non
     left out of a later one where that contest says "skip_elected": true.
     """
     where = "stdin" if path == "-" else path
-    visit = read_visit(read_json(read_text(path), where), where)
-    filled = fill_organs(visit, Lots(lots) if lots is not None else None)
+    data = read_json(read_text(path), where)
+    visit, filled = fill_twice(data, where, Lots(lots) if lots is not None else None)
     if output == "json":
         click.echo(json.dumps(organs_json(visit, filled), ensure_ascii=False, indent=2))
     else:

@@ -28,6 +28,7 @@ from cogestion.results.sealed_roll import (
     whole_roll_text,
 )
 from cogestion.results.seating import Outcome, OutcomeError, Seated, outcome
+from cogestion.results.second_filling import fill_twice
 
 __all__ = [
     "CLEANING",
@@ -57,6 +58,7 @@ __all__ = [
     "check_counting",
     "check_openings",
     "fill_organs",
+    "fill_twice",
     "leaf",
     "opening_text",
     "organs_json",
