@@ -123,7 +123,23 @@ def test_a_line_of_two_gigabytes_is_refused_without_reading_on() -> None:
     assert endless.given < 4 * LONGEST_LINE
 
 
-@pytest.mark.parametrize("rule", ["scottish-2007:exact", "no-such-rule", "wigm:fixed-77", "limited:marks-0"])
-def test_an_unknown_rule_or_option_is_refused_by_name(rule: str) -> None:
-    with pytest.raises(RefusedError):
+@pytest.mark.parametrize(
+    ("rule", "known"),
+    [
+        ("scottish-2007:exact", ("-",)),
+        ("no-such-rule", tuple(RULES)),
+        ("wigm:fixed-77", RULES["wigm"].options),
+        ("limited:marks-0", RULES["limited"].options),
+    ],
+)
+def test_an_unknown_rule_or_option_is_refused_with_the_known_ones(rule: str, known: tuple[str, ...]) -> None:
+    with pytest.raises(RefusedError) as refused:
         count(Profile.of(["A"], []), rule, 1)
+    assert refused.value.reason.named["known"] == known
+
+
+@pytest.mark.parametrize("rule", [one for one in IDS if RULES[one].ordered])
+def test_papers_without_their_order_are_refused_where_it_decides(rule: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        count(Profile.of(["A"], [(1, [[1]])]), rule, 1)
+    assert refused.value.reason.code == "counting.papers-unordered"

@@ -190,6 +190,20 @@ def test_every_count_is_counted() -> None:
     assert recounts.made == 2
 
 
+def test_only_papers_that_were_cast_can_be_changed() -> None:
+    profile = Profile.of(NAMES[:2], [(3, [[1]]), (1, [[2]])])
+    recounts = Recounts(Poll("irv", profile, 1), count(profile, "irv", 1))
+    assert recounts.has({((1,), (2,)): 2, ((1,), ()): 1, ((2,), ()): 1})
+    assert not recounts.has({((1,), (2,)): 2, ((1,), ()): 2})
+    assert not recounts.has({((2,), (1,)): 2})
+
+
+def test_who_came_in_a_stage_before_the_last_can_be_turned_out() -> None:
+    """Carla's surplus seats Ana; with five of her papers Berta has as many as Ana then, and had more before."""
+    found = find_margin(Poll("scottish-2007", Profile.of(NAMES, [(16, [[3], [1]])]), 2))
+    assert found.papers == 5
+
+
 def test_what_has_no_margin_is_refused() -> None:
     tied = Profile.of(NAMES[:2], [(1, [[1]]), (1, [[2]])])
     with pytest.raises(MarginError, match="seed"):

@@ -33,6 +33,11 @@ def profile(cast: Papers) -> Profile:
     return Profile.of(["Ana", "=Berta()", 'Carla "C"', "<Dora>"], papers)
 
 
+@pytest.mark.parametrize("rule", ["scottish-2007", "meek-2006", "plurality", "schulze"])
+def test_with_every_seat_filled_there_is_nothing_to_note(rule: str) -> None:
+    assert count(profile([(3, [1, 2, 3, 4], 4), (2, [2, 1, 3, 4], 4)]), rule, 2).notes == ()
+
+
 @settings(max_examples=60, deadline=None)
 @given(PAPERS, st.integers(1, 3))
 def test_the_spreadsheet_holds_every_vote_of_every_stage(cast: Papers, seats: int) -> None:

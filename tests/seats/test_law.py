@@ -299,6 +299,9 @@ def names(*ids: str, **more: Any) -> list[dict[str, Any]]:
     return [{"id": one, **more} for one in ids]
 
 
+AVERAGES = {"method": "highest_averages", "divisors": "1,2,3,..."}
+
+
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
@@ -322,6 +325,9 @@ def names(*ids: str, **more: Any) -> list[dict[str, Any]]:
             "the key “gender_minimum” is missing",
         ),
         ({"kind": "casual_vacancy", "seats": 1, "params": {}, "lists": []}, "“vacating” must be a text"),
+        ({"kind": "candidate_plurality_gender", "seats": 1, "lists": [{"id": "Ana", "votes": "x"}]}, "q: lists[1]"),
+        ({"seats": 1, "params": AVERAGES, "lists": [{"id": "A", "votes": "x"}]}, "q: lists[1]"),
+        ({"seats": 1, "params": AVERAGES, "lists": [{"id": "A", "votes": 1, "parties": 100}]}, "“parties”"),
         (
             {
                 "kind": "casual_vacancy",
@@ -337,6 +343,24 @@ def test_readers_refuse_by_name(asked: dict[str, Any], message: str) -> None:
     with pytest.raises(ParamsRefusedError) as refused:
         read_question(asked, "q")
     assert message in str(refused.value)
+
+
+def test_a_list_is_of_one_party_unless_it_says_how_many() -> None:
+    params = AVERAGES | {"threshold": "0.05", "threshold_coalitions": {"2": "0.5"}}
+    lists = [{"id": "A", "votes": 90}, {"id": "B", "votes": 10}, {"id": "C", "votes": 40, "parties": 99}]
+    found = read_question({"seats": 10, "params": params, "lists": lists}, "q").answer(None).as_json()
+    assert found["seats"] == {"A": 9, "B": 1, "C": 0}
+
+
+def test_all_electors_may_have_voted() -> None:
+    asked = {
+        "kind": "within_list_striking",
+        "seats": 1,
+        "valid": 1,
+        "registered": 1,
+        "lists": [{"id": "A", "ballots": 1, "candidates": [{"id": "A1", "votes": 1}]}],
+    }
+    assert read_question(asked, "q").answer(None).as_json()["elected"] == ["A1"]
 
 
 def test_a_vacancy_by_procedure_and_by_votes() -> None:

@@ -23,6 +23,7 @@ from cogestion.seats import (
     Quota,
     QuotientTable,
     QuotientThenAverage,
+    RemainderTable,
     Resolver,
     Respread,
     Rules,
@@ -134,4 +135,40 @@ def test_a_last_name_is_still_a_name_and_what_comes_after_it_is_none() -> None:
     assert [[cell.mark for cell in row.cells[2:]] for row in table.rows] == [
         [Mark.NO_NAME, Mark.NO_NAME],
         [Mark.SEAT, Mark.NONE],
+    ]
+
+
+def test_the_remainders_show_whole_quotas_and_who_had_a_seat_besides() -> None:
+    """100 votes for 4 seats cost 25 each: two of A's are whole, B has one for its 23 votes; D has none to show."""
+    lists = [ListVotes("A", 52), ListVotes("B", 23), ListVotes("C", 25), ListVotes("D", 0)]
+    table = allocate(lists, 4, Rules(LargestRemainder(Quota.HARE))).table
+    assert isinstance(table, RemainderTable)
+    assert [(row.whole, row.remainder, row.extra) for row in table.rows] == [
+        (2, 2, Mark.NONE),
+        (0, 23, Mark.SEAT),
+        (1, 0, Mark.NONE),
+        (0, 0, Mark.NONE),
+    ]
+
+
+def test_with_more_whole_quotas_than_seats_the_last_one_is_staked() -> None:
+    """Imperiali: 100 votes for 3 seats cost 20 each: four whole quotas, of which one is given back."""
+    lists = [ListVotes("A", 60), ListVotes("B", 35), ListVotes("C", 5)]
+    table = allocate(lists, 3, Rules(LargestRemainder(Quota.IMPERIALI))).table
+    assert isinstance(table, RemainderTable)
+    assert [(row.list, row.whole, row.remainder, row.extra) for row in table.rows] == [
+        ("A", 2, 20, Mark.NONE),
+        ("B", 0, 35, Mark.SEAT),
+        ("C", 0, 5, Mark.NONE),
+    ]
+
+
+def test_the_numbers_that_are_tied_are_marked_where_they_stand() -> None:
+    lists = [ListVotes("A", 60), ListVotes("B", 30), ListVotes("C", 10)]
+    table = allocate(lists, 2, Rules(HighestAverages())).table
+    assert isinstance(table, QuotientTable)
+    assert [[cell.mark for cell in row.cells] for row in table.rows] == [
+        [Mark.SEAT, Mark.TIED],
+        [Mark.TIED, Mark.NONE],
+        [Mark.NONE, Mark.NONE],
     ]

@@ -6,6 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cogestion.seats import (
+    Base,
     Divisors,
     HighestAverages,
     ListVotes,
@@ -50,6 +51,18 @@ def test_the_threshold_is_of_all_regions_together() -> None:
     assert "C" not in found.seats
     everybody = allocate_by_region(VOTES, 20, SAINTE_LAGUE, SAINTE_LAGUE)
     assert everybody.seats["C"] == 1
+
+
+def test_a_vote_more_in_each_region_would_be_another_result() -> None:
+    """10 to 3 by 1 and 3: both seats are the North's, since 10/3 is more than 3. With 11 to 4 one would not be."""
+    found = allocate_by_region({"N": (ListVotes("A", 10),), "S": (ListVotes("A", 3),)}, 2, SAINTE_LAGUE, SAINTE_LAGUE)
+    assert found.regions.seats == {"N": 2, "S": 0}
+
+
+def test_a_list_with_exactly_the_share_of_all_votes_takes_part() -> None:
+    hurdle = Threshold(Fraction(9, 149), base=Base.VALID)
+    rules = Rules(HighestAverages(Divisors.SAINTE_LAGUE), threshold=hurdle)
+    assert all(one.passed for one in allocate_by_region(VOTES, 20, SAINTE_LAGUE, rules).qualifications)
 
 
 @settings(max_examples=150, deadline=None)

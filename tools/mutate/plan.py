@@ -27,7 +27,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "counting/door": ("bad_input", "places_counts"),
     "counting/margin margin_marks margin_ranked recounts": ("margin",),
     "counting/reserved reserved_meek watch": ("places", "places_counts"),
-    "counting/seating": ("marks", "committees", *ONE_WINNER),
+    "counting/seating": ("places_counts", "marks", "committees", *ONE_WINNER),
     "counting/staged ties": ("ers97_meek", *STV, *ONE_WINNER),
     "counting/transcript": ("schema", "report", *STV),
     "counting/vacancy": ("vacancy",),

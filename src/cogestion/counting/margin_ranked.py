@@ -51,7 +51,10 @@ def _tries(recounts: Recounts, turn: _Turn, papers: int) -> bool:
 
 
 def _turns(recounts: Recounts) -> Iterator[_Turn]:
-    """Every exclusion against all who continued then, and the end against all who were left."""
+    """Every exclusion against all who continued then, and the end against all who continued a stage before.
+
+    Those who came in at the last two stages can all be turned out there.
+    """
     transcript = recounts.transcript
     stages = transcript.stages
     for at, stage in enumerate(stages[1:], 1):
@@ -59,7 +62,7 @@ def _turns(recounts: Recounts) -> Iterator[_Turn]:
             yield from _against(recounts, stages[at - 1], at, stage.candidate)
     for left in _continuing(recounts, len(stages) - 1):
         if left not in recounts.original:
-            yield from _against(recounts, stages[-1], len(stages) - 1, left)
+            yield from _against(recounts, stages[-1], max(len(stages) - 2, 0), left)
 
 
 def _against(recounts: Recounts, stage: Stage, at: int, up: int) -> Iterator[_Turn]:
@@ -120,15 +123,7 @@ def _try_all_smaller(recounts: Recounts) -> None:
     for papers in range(1, best):
         for chosen in combinations_with_replacement(moves, papers):
             changes = Counter(chosen)
-            if _there_are(recounts, changes) and recounts.elects_others(changes):
+            if recounts.has(changes) and recounts.elects_others(changes):
                 recounts.best = replace(recounts.best, exact=True)
                 return
     recounts.best = replace(recounts.best, exact=True)
-
-
-def _there_are(recounts: Recounts, changes: Counter[tuple[Marks, Marks]]) -> bool:
-    """Whether no more papers are changed than were cast alike."""
-    used: Counter[Marks] = Counter()
-    for (before, _), number in changes.items():
-        used[before] += number
-    return all(recounts.groups[before] >= number for before, number in used.items())

@@ -1,5 +1,6 @@
 """A poll counted again with changed papers: what a search for the margin works with."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,13 @@ class Recounts:
     def worth(self, papers: int) -> bool:
         """Whether so few would be better than the best so far."""
         return not self.best.papers or papers < self.best.papers
+
+    def has(self, changes: Changes) -> bool:
+        """Whether no more papers would be changed than were cast alike."""
+        used: Counter[Marks] = Counter()
+        for (before, _), number in changes.items():
+            used[before] += number
+        return all(self.groups[before] >= number for before, number in used.items())
 
     def elects_others(self, changes: Changes) -> bool:
         """Count again with the changes; a count that needs a lot elects nobody else."""

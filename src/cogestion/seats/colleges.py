@@ -26,7 +26,7 @@ def share_colleges(
 
     Where a college's quotient is below ``merge_below`` all vote in one college, which has every seat.
     """
-    check_lists(colleges, seats, 0, 0)
+    check_lists(colleges, seats)
     people = sum(one.votes for one in colleges)
     quotients = {one.id: Fraction(one.votes * seats, people) if people else Fraction(0) for one in colleges}
     small = [name for name, quotient in quotients.items() if quotient < merge_below]

@@ -52,7 +52,7 @@ class ListVotes:
     parties: int = 1
 
 
-def check_lists(lists: Sequence[ListVotes], seats: int, blank: int, null: int) -> None:
+def check_lists(lists: Sequence[ListVotes], seats: int, blank: int = 0, null: int = 0) -> None:
     """Refuse fewer than one seat or more than `MOST_SEATS`, no list, an id given twice, and negative numbers."""
     if not 1 <= seats <= MOST_SEATS:
         raise ListsRefusedError("seats.seats-refused", seats=seats, most=MOST_SEATS)

@@ -60,8 +60,8 @@ class Params:
     """What ``params`` say: the rules, and the votes that went to no list."""
 
     rules: Rules
-    blank: int
-    null: int
+    blank: int = 0
+    null: int = 0
 
 
 def read_params(params: Any, where: str) -> Params:

@@ -52,7 +52,7 @@ def elect_persons(
 
     Nobody is elected without a vote. Raises a `ListsRefusedError`.
     """
-    check_lists([ListVotes(one.id, one.votes) for one in people], seats, 0, 0)
+    check_lists([ListVotes(one.id, one.votes) for one in people], seats)
     found = Persons((), None, seats, (), ())
     if minimum is not None:
         _refuse_unknown_gender(people)

@@ -30,7 +30,7 @@ class Minimum:
         found = self.case.allocate(lots)
         fewest = minority({one.id: int(one.votes) for one in self.case.lists})
         reason = self._reason(fewest, found.seats.get(fewest or "", 0), found.tie is not None)
-        seats = found.seats.get(fewest, 0) if fewest and reason.code == "seats.minority-minimum" else 0
+        seats = found.seats[fewest] if fewest and reason.code == "seats.minority-minimum" else 0
         undecided = reason.code == "seats.minority-undecided"
         minimum = {"gender": fewest, "seats": None if undecided else seats}
         return Seating(replace(found, reasons=(*found.reasons, reason)), more=(("minimum", minimum),))
@@ -51,7 +51,7 @@ def read_minority_minimum(given: Mapping[str, Any], name: str, where: str) -> Mi
     params, place = params_of(given, where)
     lists = read_lists(given, where)
     said = params.pop("minority", "")
-    check_lists(lists, seats_of(given, where), 0, 0)
+    check_lists(lists, seats_of(given, where))
     fewest = minority({one.id: int(one.votes) for one in lists})
     if said and fewest and one_of(said, tuple(one.id for one in lists), place, "minority") != fewest:
         raise ParamsRefusedError("seats.minority-other", where=place, given=said, gender=fewest)

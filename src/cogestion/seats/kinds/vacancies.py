@@ -92,11 +92,11 @@ def read_vacancy_case(given: Mapping[str, Any], name: str, where: str) -> ListVa
         if not sitting:
             raise ParamsRefusedError("seats.key-missing", where=place, key="sitting")
         people = read_people(given, where)
-        check_lists([ListVotes(one.id, one.votes) for one in people], seats_of(given, where), 0, 0)
+        check_lists([ListVotes(one.id, one.votes) for one in people], seats_of(given, where))
         _refuse_strangers((*sitting, *gone), [one.id for one in people])
         return PersonVacancy(name, people, leaver, sitting, gone, minimum)
     case = Case(name, read_lists(given, where), seats_of(given, where), _rules(params, place), minimum)
-    check_lists(case.lists, case.seats, 0, 0)
+    check_lists(case.lists, case.seats)
     _refuse_strangers((*sitting, *gone), [who.id for one in case.lists for who in one.candidates])
     return ListVacancy(case, leaver, sitting, gone, Succession(order))
 
@@ -122,5 +122,5 @@ def _rules(params: Mapping[str, Any], where: str) -> Params:
     if "rules" in params:
         return read_params(params["rules"], f"{where}: rules")
     if "procedure" in params:
-        return Params(load_procedure(params["procedure"]).rules, 0, 0)
-    return Params(GERMAN, 0, 0)
+        return Params(load_procedure(params["procedure"]).rules)
+    return Params(GERMAN)
