@@ -1,7 +1,7 @@
 //! Elements and their powers. Everything here is public, so nothing needs to take the same time always.
 //!
 //! Two ways to the powers of one point. With vector instructions the library's own joint multiplications are
-//! fastest. Without, the point's multiples by 8^i are made once and serve its two challenges and the test of
+//! fastest. Without, the point's multiples by 16^i are made once and serve its two challenges and the test of
 //! membership: each power then adds every multiple to the bucket of its digit.
 
 use crate::scan::Text;
@@ -11,8 +11,8 @@ use curve25519_dalek::traits::{IsIdentity, VartimePrecomputedMultiscalarMul};
 use curve25519_dalek::{EdwardsPoint, Scalar};
 use std::sync::OnceLock;
 
-/// Digits of a number below 2^253 in radix 8, each from -3 to 4.
-const DIGITS: usize = 85;
+/// Digits of a number below 2^253 in radix 16, each from -7 to 8.
+const DIGITS: usize = 64;
 
 /// An element as its 32 bytes, the lowest first.
 pub type Element = [u8; 32];
@@ -72,7 +72,7 @@ pub fn vectors() -> bool {
 pub enum Powers {
     /// Each power from the point itself.
     Direct(EdwardsPoint),
-    /// Its multiples by 8^i.
+    /// Its multiples by 16^i.
     Chain(Box<[EdwardsPoint; DIGITS]>),
 }
 
@@ -84,7 +84,8 @@ impl Powers {
         }
         let mut chain = Box::new([point; DIGITS]);
         for i in 1..DIGITS {
-            chain[i] = chain[i - 1].mul_by_cofactor();
+            let eightfold = chain[i - 1].mul_by_cofactor();
+            chain[i] = eightfold + eightfold;
         }
         Self::Chain(chain)
     }
@@ -183,17 +184,17 @@ impl Table {
     }
 }
 
-/// The multiple of a point by a scalar, given its multiples by 8^i: those of one digit are added first.
+/// The multiple of a point by a scalar, given its multiples by 16^i: those of one digit are added first.
 fn bucketed(chain: &[EdwardsPoint; DIGITS], scalar: &Scalar) -> EdwardsPoint {
-    let mut buckets = [None; 4];
+    let mut buckets = [None; 8];
     let mut carry = 0;
     for (i, multiple) in chain.iter().enumerate() {
-        let digit = bits(scalar.as_bytes(), 3 * i, 3) + carry;
-        carry = usize::from(digit > 4);
+        let digit = bits(scalar.as_bytes(), 4 * i, 4) + carry;
+        carry = usize::from(digit > 8);
         match digit {
-            0 | 8 => {}
-            1..=4 => add(&mut buckets[digit - 1], *multiple),
-            _ => add(&mut buckets[7 - digit], -multiple),
+            0 | 16 => {}
+            1..=8 => add(&mut buckets[digit - 1], *multiple),
+            _ => add(&mut buckets[15 - digit], -multiple),
         }
     }
     let (mut running, mut sum) = (None, None);

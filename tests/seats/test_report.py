@@ -144,10 +144,10 @@ def test_the_remainders_show_whole_quotas_and_who_had_a_seat_besides() -> None:
     table = allocate(lists, 4, Rules(LargestRemainder(Quota.HARE))).table
     assert isinstance(table, RemainderTable)
     assert [(row.whole, row.remainder, row.extra) for row in table.rows] == [
-        (2, 2, Mark.NONE),
-        (0, 23, Mark.SEAT),
-        (1, 0, Mark.NONE),
-        (0, 0, Mark.NONE),
+        (2, Fraction(2), Mark.NONE),
+        (0, Fraction(23), Mark.SEAT),
+        (1, Fraction(0), Mark.NONE),
+        (0, Fraction(0), Mark.NONE),
     ]
 
 
@@ -157,9 +157,9 @@ def test_with_more_whole_quotas_than_seats_the_last_one_is_staked() -> None:
     table = allocate(lists, 3, Rules(LargestRemainder(Quota.IMPERIALI))).table
     assert isinstance(table, RemainderTable)
     assert [(row.list, row.whole, row.remainder, row.extra) for row in table.rows] == [
-        ("A", 2, 20, Mark.NONE),
-        ("B", 0, 35, Mark.SEAT),
-        ("C", 0, 5, Mark.NONE),
+        ("A", 2, Fraction(20), Mark.NONE),
+        ("B", 0, Fraction(35), Mark.SEAT),
+        ("C", 0, Fraction(5), Mark.NONE),
     ]
 
 
