@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Any
 
-from cogestion.counting.check.account import Account, Told
-from cogestion.counting.check.compare import NOTHING, Difference, differences
+from cogestion.counting.check.account import NOTHING, Account, Told
+from cogestion.counting.check.compare import Difference, differences
 from cogestion.counting.check.reading import TranscriptError, read_told, read_transcript
 from cogestion.counting.check.reserve import StatedPlaces
 from cogestion.counting.check.second import (

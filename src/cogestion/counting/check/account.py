@@ -3,7 +3,7 @@
 Votes are whole votes and their fractions; index 0 stands for non-transferable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,6 +49,24 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table beside the votes: the heads of its rows, and each row's cells as a reader sees them ("–" for none)."""
+
+    name: str
+    rows: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+NOTHING = "–"
+
+
+def sheet(name: str, rows: Sequence[tuple[str, Sequence[object]]]) -> Sheet:
+    """The table with these rows, each behind its head."""
+    cells = tuple(tuple(NOTHING if cell is None else str(cell) for cell in row) for _, row in rows)
+    return Sheet(name, tuple(head for head, _ in rows), cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A whole count. ``elected`` and ``excluded`` are candidates, each with the stage at whose end it was decided."""
 
@@ -59,6 +77,7 @@ class Account:
     elected: tuple[tuple[int, int | None], ...]
     excluded: tuple[tuple[int, int | None], ...]
     choices: tuple[Choice, ...]
+    sheets: tuple[Sheet, ...] = ()
 
     @property
     def decided(self) -> bool:

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from cogestion.counting.check.account import Account, Choice, Moves, Step
+from cogestion.counting.check.account import NOTHING, Account, Choice, Moves, Sheet, Step
 from cogestion.counting.check.lots import drawn
 from cogestion.decisions import Reason, shown
-
-NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ def differences(names: Sequence[str], told: Account, found: Account) -> Iterator
     ):
         yield from _fates(code, names, ours, theirs)
     yield from _choices(names, told.choices, found.choices)
+    yield from _sheets(told.sheets, found.sheets)
 
 
 def _whole(told: Account, found: Account) -> Iterator[Difference]:
@@ -128,6 +127,23 @@ def _choices(names: Sequence[str], told: Sequence[Choice], found: Sequence[Choic
     if len(seeds := dict.fromkeys(one.lot.seed for one in told if one.lot)) > 1:
         told_ = ", ".join(map(shown, seeds))
         yield Difference(0, 0, told_, "1", Reason.of("counting.check-seeds", told=told_))
+
+
+def _sheets(told: Sequence[Sheet], found: Sequence[Sheet]) -> Iterator[Difference]:
+    ours, theirs = ([one.name for one in sheets] for sheets in (told, found))
+    if ours != theirs:
+        yield Difference.at("counting.check-tables", 0, 0, ", ".join(ours) or NOTHING, ", ".join(theirs) or NOTHING)
+        return
+    for one, other in zip(told, found, strict=True):
+        rows = zip_longest(zip(one.rows, one.cells, strict=True), zip(other.rows, other.cells, strict=True))
+        for place, (left, right) in enumerate(rows, start=1):
+            if left != right:
+                yield Difference.at("counting.check-table", 0, 0, _row(left), _row(right), table=one.name, row=place)
+
+
+def _row(one: tuple[str, tuple[str, ...]] | None) -> str:
+    """``Ana: 3, 4, –``."""
+    return f"{one[0]}: {', '.join(one[1])}" if one else NOTHING
 
 
 def _members(names: Sequence[str], one: Choice | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 
-from cogestion.counting.check.account import Account
+from cogestion.counting.check.account import Account, Sheet, sheet
 from cogestion.counting.check.board import Board, UndecidedError
 from cogestion.counting.check.lots import Urn
 from cogestion.counting.check.marks import levels
@@ -52,7 +52,17 @@ def majority_judgment(grades: Grades, seats: int, urn: Urn, reserve: Reserve) ->
 
     below = {a: sum(beats(a, b) for b in everybody) for a in everybody}
     account = account_of(asked, below, *down_the_order(asked, beats))
-    return replace(account, invalid=grades.total - account.ballots)
+    return replace(account, invalid=grades.total - account.ballots, sheets=(_grades_given(grades, papers, medians),))
+
+
+def _grades_given(grades: Grades, papers: Papers, medians: dict[int, list[int]]) -> Sheet:
+    """How many papers give each grade, no grade being the lowest, and the median."""
+    rows = list[tuple[str, Sequence[object]]]()
+    for n, row in medians.items():
+        given = [(weight, max(marks[n], 0)) for weight, marks in papers]
+        counts = [sum(weight for weight, mark in given if mark == grade) for grade in range(len(grades.scale))]
+        rows.append((grades.candidates[n - 1], [*counts, grades.scale[row[0]] if row else None]))
+    return sheet("table-grades", rows)
 
 
 def _medians(row: list[int]) -> list[int]:
@@ -67,16 +77,18 @@ def star(grades: Grades, seats: int, urn: Urn, reserve: Reserve) -> Account:
     papers = papers_of(grades)
     board = Board(grades.candidates, [], seats, reserve, urn)
     board.pass_over()
+    runoffs = list[tuple[str, Sequence[object]]]()
     if not papers:
         board.close("scores")
     with suppress(UndecidedError):
         while papers and board.vacancies and board.continuing:
-            _seat(board, papers, len(grades.scale) - 1)
+            runoffs.append((str(len(runoffs) + 1), _seat(board, papers, len(grades.scale) - 1)))
             board.pass_over()
-    return replace(board.account(0, None), ballots=grades.total)
+    return replace(board.account(0, None), ballots=grades.total, sheets=(sheet("table-runoffs", runoffs),))
 
 
-def _seat(board: Board, papers: Papers, top: int) -> None:
+def _seat(board: Board, papers: Papers, top: int) -> Sequence[object]:
+    """Who won the seat and who lost it, the papers that prefer each, and those that prefer neither."""
     left = list(board.continuing)
     scores = {n: sum(weight * max(marks[n], 0) for weight, marks in papers) for n in left}
     fives = {n: sum(weight for weight, marks in papers if marks[n] == top) for n in left}
@@ -90,10 +102,14 @@ def _seat(board: Board, papers: Papers, top: int) -> None:
     rest = [n for n in left if n != first]
     if not rest:
         board.elect([first])
-        return
+        return [board.names[first - 1], 0, board.names[first - 1], 0, 0]
     second = _narrow(board, rest, "star-scores", [lambda tied: scores, liked, lambda tied: fives])
     pair = sorted([first, second])
-    board.elect([_narrow(board, pair, "star-runoff", [liked, lambda tied: scores, lambda tied: fives])])
+    winner = _narrow(board, pair, "star-runoff", [liked, lambda tied: scores, lambda tied: fives])
+    board.elect([winner])
+    for_each, loser = liked(pair), pair[winner == pair[0]]
+    even = sum(weight for weight, _ in papers) - sum(for_each.values())
+    return [board.names[winner - 1], for_each[winner], board.names[loser - 1], for_each[loser], even]
 
 
 def _higher(papers: Papers, a: int, b: int) -> int:

@@ -1,6 +1,9 @@
 """Schulze and ranked pairs a second time, from their pages: every two candidates are compared on every paper."""
 
-from cogestion.counting.check.account import Account, Choice
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from cogestion.counting.check.account import Account, Choice, Sheet, sheet
 from cogestion.counting.check.order import Asked, account_of, down_the_order
 
 Pair = tuple[int, int]
@@ -16,6 +19,12 @@ def preferring(asked: Asked) -> Strengths:
             if place.get(a, len(ranks)) < place.get(b, len(ranks)):
                 found[a, b] += weight
     return found
+
+
+def matrix(asked: Asked, name: str, number: Callable[[Pair], int]) -> Sheet:
+    """A number for each pair: a row for the first, a column for the second."""
+    rows = [[number((a, b)) if a != b else None for b in asked.standing] for a in asked.standing]
+    return sheet(name, [(asked.urn.names[a - 1], row) for a, row in zip(asked.standing, rows, strict=True)])
 
 
 def majorities(asked: Asked, *, margins: bool) -> Strengths:
@@ -52,32 +61,52 @@ def schulze(asked: Asked, *, margins: bool) -> Account:
         return path.get((a, b), 0) > path.get((b, a), 0)
 
     below = {a: sum(beats(a, b) for b in asked.standing) for a in asked.standing}
-    return account_of(asked, below, *down_the_order(asked, beats))
+    sheets = (
+        matrix(asked, "table-preferences", preferring(asked).__getitem__),
+        matrix(asked, "table-paths", lambda pair: path.get(pair, 0)),
+    )
+    return replace(account_of(asked, below, *down_the_order(asked, beats)), sheets=sheets)
 
 
 def ranked_pairs(asked: Asked, *, margins: bool) -> Account:
     """Lock the majorities in from the strongest; equally strong ones together, or in the order of one lot."""
     strong = majorities(asked, margins=margins)
     locked: set[Pair] = set()
+    taken: list[Pair] = []
     lots: list[Choice] = []
     for strength in sorted(set(strong.values()), reverse=True):
-        group = [(a, b) for (a, b), one in strong.items() if one == strength and a not in reached(b, locked)]
+        equal = sorted(pair for pair, one in strong.items() if one == strength)
+        group = [(a, b) for a, b in equal if a not in reached(b, locked)]
         if not _circle(asked, locked | set(group)):
             locked |= set(group)
+            taken += equal
             continue
         lots = lots or [_lot(asked)]
         at = {n: place for place, n in enumerate(lots[0].chosen)}
         if not at:
             break
-        for a, b in sorted(group, key=lambda pair: (at[pair[0]], -at[pair[1]])):
+        equal.sort(key=lambda pair: (at[pair[0]], -at[pair[1]]))
+        taken += equal
+        for a, b in equal:
             if a not in reached(b, locked):
                 locked.add((a, b))
 
+    sheets = _locked(asked, taken, locked)
     below = {a: len(reached(a, locked)) for a in asked.standing}
     if lots and not lots[0].chosen:
-        return account_of(asked, below, [], lots)
+        return replace(account_of(asked, below, [], lots), sheets=sheets)
     elected, ties = down_the_order(asked, lambda a, b: b in reached(a, locked))
-    return account_of(asked, below, elected, lots + ties)
+    return replace(account_of(asked, below, elected, lots + ties), sheets=sheets)
+
+
+def _locked(asked: Asked, taken: Sequence[Pair], locked: set[Pair]) -> tuple[Sheet, Sheet]:
+    """Each majority in its turn: the papers for it, those against, and whether it was locked in."""
+    prefer, names = preferring(asked), asked.urn.names
+    rows = [
+        (f"{names[a - 1]} > {names[b - 1]}", [prefer[a, b], prefer[b, a], "+" if (a, b) in locked else "-"])
+        for a, b in taken
+    ]
+    return matrix(asked, "table-preferences", prefer.__getitem__), sheet("table-pairs", rows)
 
 
 def _circle(asked: Asked, edges: set[Pair]) -> bool:

@@ -1,10 +1,12 @@
 """Proportional approval voting a second time, from its page: the score of every possible committee, in fractions."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from math import comb
 
-from cogestion.counting.check.account import Account, Choice
+from cogestion.counting.check.account import Account, Choice, Sheet, sheet
 from cogestion.counting.check.lots import drawn
 from cogestion.counting.check.order import Asked, account_of
 from cogestion.decisions import RefusedError
@@ -23,27 +25,37 @@ def count(asked: Asked) -> Account:
     approvals = {n: sum(weight for weight, ranks in asked.papers if n in _named(ranks)) for n in asked.standing}
     supported = [n for n, votes in approvals.items() if votes]
     size = min(asked.seats, len(supported))
-    best = _best(asked, supported, size)
+    best, score = _best(asked, supported, size)
     while not best:
         size -= 1
-        best = _best(asked, supported, size)
+        best, score = _best(asked, supported, size)
+    sheets = (_listed(asked, best, score),)
     certain = sorted(set(best[0]).intersection(*best))
     if len(best) == 1:
-        return account_of(asked, approvals, certain, [])
+        return replace(account_of(asked, approvals, certain, []), sheets=sheets)
     open_ = tuple(sorted({n for one in best for n in one} - set(certain)))
     seed = asked.urn.seed(None, "committees", open_)
-    tickets = {" + ".join(f"{n} {asked.urn.names[n - 1]}" for n in one): one for one in best}
+    tickets = {_ticket(asked, one): one for one in best}
     lot = drawn(seed, "committees", list(tickets)) if seed is not None else None
     chosen = tuple(n for n in tickets[lot.order[0]] if n in open_) if lot else ()
     choice = Choice(None, "committees", open_, len(best[0]) - len(certain), None, open_, lot, chosen)
-    return account_of(asked, approvals, [*certain, *chosen], [choice])
+    return replace(account_of(asked, approvals, [*certain, *chosen], [choice]), sheets=sheets)
+
+
+def _ticket(asked: Asked, committee: Committee) -> str:
+    return " + ".join(f"{n} {asked.urn.names[n - 1]}" for n in committee)
+
+
+def _listed(asked: Asked, best: Sequence[Committee], score: Fraction) -> Sheet:
+    """Every best committee with its score."""
+    return sheet("committees", [(str(row), [_ticket(asked, one), score]) for row, one in enumerate(best, start=1)])
 
 
 def _named(ranks: tuple[tuple[int, ...], ...]) -> set[int]:
     return {n for rank in ranks for n in rank}
 
 
-def _best(asked: Asked, supported: list[int], size: int) -> list[Committee]:
+def _best(asked: Asked, supported: list[int], size: int) -> tuple[list[Committee], Fraction]:
     if (many := comb(len(supported), size)) > MOST_COMMITTEES:
         raise TooManyCommitteesError("counting.check-committees", committees=many, most=MOST_COMMITTEES)
     voters = [(weight, _named(ranks)) for weight, ranks in asked.papers]
@@ -56,7 +68,7 @@ def _best(asked: Asked, supported: list[int], size: int) -> list[Committee]:
             best.append(one)
     if len(best) > LISTED:
         raise TooManyCommitteesError("counting.check-best-committees", committees=len(best), most=LISTED)
-    return best
+    return best, highest
 
 
 def _harmonic(number: int) -> Fraction:

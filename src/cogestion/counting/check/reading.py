@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from cogestion.counting.check.account import Account, Choice, Lot, Step, Told
+from cogestion.counting.check.account import NOTHING, Account, Choice, Lot, Sheet, Step, Told
 from cogestion.counting.profile import MOST_PAPERS
 from cogestion.decisions import RefusedError, is_one_line, shown
 
@@ -66,6 +66,7 @@ def _account(data: Mapping[str, Any], last: int) -> Account:
         elected=tuple(_fate(_object(one, at), at, last) for at, one in _listed(data, "elected", "")),
         excluded=tuple(_fate(_object(one, at), at, last) for at, one in _listed(data, "excluded", "")),
         choices=tuple(_choice(_object(one, at), at, last) for at, one in _listed(data, "ties", "")),
+        sheets=tuple(_sheet(_object(one, at), at) for at, one in _listed(data, "tables", "")),
     )
 
 
@@ -109,6 +110,25 @@ def _choice(data: Mapping[str, Any], at: str, last: int) -> Choice:
         lot=None if lot is None else _lot(_object(lot, f"{at}.lot"), f"{at}.lot"),
         chosen=_candidates(data, "chosen", at, last),
     )
+
+
+def _sheet(data: Mapping[str, Any], at: str) -> Sheet:
+    """The heads of columns are words alone, and not read."""
+    rows = tuple(_line(one, place) for place, one in _listed(data, "rows", at))
+    cells = []
+    for where, row in _listed(data, "cells", at):
+        cells.append(tuple(_cell(one, place) for place, one in _listed({"": row}, "", where)))
+    if len(cells) != len(rows):
+        raise TranscriptError("counting.check-length", where=_within(at, "cells"), told=len(cells), last=len(rows))
+    return Sheet(_line(_member(data, "table", at), f"{at}.table"), rows, tuple(cells))
+
+
+def _cell(value: Any, where: str) -> str:
+    if value is None:
+        return NOTHING
+    if value == "":  # the members of a committee of nobody
+        return ""
+    return _line(value, where) if isinstance(value, str) else str(_number(value, where))
 
 
 def _lot(data: Mapping[str, Any], at: str) -> Lot:

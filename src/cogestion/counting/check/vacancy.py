@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from cogestion.counting.check.account import Account
+from cogestion.counting.check.account import NOTHING, Account
 from cogestion.counting.check.board import Board, UndecidedError
-from cogestion.counting.check.compare import NOTHING, Difference, differences
+from cogestion.counting.check.compare import Difference, differences
 from cogestion.counting.check.lots import Urn
 from cogestion.counting.check.reading import read_told
 from cogestion.counting.check.reserve import Bound, Reserve, StatedPlaces, bounds_of
