@@ -140,6 +140,44 @@ def turn_a_lot_round(transcript: Json) -> bool:
     return bool(lots)
 
 
+def change_a_cell(transcript: Json) -> bool:
+    rows = [row for table in transcript["tables"] for row in table["cells"] if row]
+    if rows:
+        rows[-1][0] = 10**6
+    return bool(rows)
+
+
+def drop_a_row(transcript: Json) -> bool:
+    tables = [table for table in transcript["tables"] if table["rows"]]
+    if tables:
+        del tables[-1]["rows"][0], tables[-1]["cells"][0]
+    return bool(tables)
+
+
+SAID = {"votes", "count", "quota", "surplus", "score", "number", "seat", "seats", "ballots", "left_out"}
+
+
+def change_a_figure_that_is_said(transcript: Json) -> bool:
+    stages = [stage["reason"] for stage in transcript["stages"]]
+    reasons = [
+        *transcript["reasons"],
+        *stages,
+        *transcript["notes"],
+        *(one["reason"] for one in transcript["invalid"]),
+    ]
+    said = [(reason["values"], name) for reason in reasons for name in reason["values"] if name in SAID]
+    for values, name in said[:1]:
+        values[name] = "123456789.5"
+    return bool(said)
+
+
+def name_another_where_it_is_said(transcript: Json) -> bool:
+    named = [reason["values"] for reason in transcript["reasons"] if "name" in reason["values"]]
+    if named:
+        named[-1]["name"] = "Nobody"
+    return bool(named)
+
+
 CHANGES: list[Callable[[Json], bool]] = [
     swap_two_elected,
     elect_another,
@@ -150,8 +188,12 @@ CHANGES: list[Callable[[Json], bool]] = [
     raise_the_quota_of_a_stage,
     change_a_keep_value,
     turn_a_lot_round,
+    change_a_cell,
+    drop_a_row,
+    change_a_figure_that_is_said,
+    name_another_where_it_is_said,
 ]
-EVERYWHERE = (elect_another, change_a_vote, drop_a_stage, turn_a_lot_round)
+EVERYWHERE = (elect_another, change_a_vote, drop_a_stage, turn_a_lot_round, change_a_figure_that_is_said)
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -11,6 +11,7 @@ from cogestion.counting.check.account import NOTHING, Account, Told
 from cogestion.counting.check.compare import Difference, differences
 from cogestion.counting.check.reading import TranscriptError, read_told, read_transcript
 from cogestion.counting.check.reserve import StatedPlaces
+from cogestion.counting.check.said import wrong_figures
 from cogestion.counting.check.second import (
     CHECKED,
     UncheckedRuleError,
@@ -59,7 +60,8 @@ def check_transcript(
     told = read_told(transcript)
     _refuse_other_papers(papers, told)
     again = count_again(papers, told.rule, told.seats, told.account.choices, places)
-    return (*_asked(told, rule, seats, again), *differences(told.candidates, told.account, again))
+    found = (*_asked(told, rule, seats, again), *differences(told.candidates, told.account, again))
+    return found or tuple(wrong_figures(told, again))
 
 
 def confirmation(transcript: Mapping[str, Any]) -> Reason:

@@ -86,8 +86,23 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A reason: its code without the room, its values as texts, and ``where`` it stands.
+
+    It is of ``candidate`` (0: of nobody), after so many ``steps``; ``papers`` are those it says are invalid.
+    """
+
+    where: str
+    code: str
+    values: Mapping[str, str]
+    candidate: int = 0
+    steps: int = 1
+    papers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """What a transcript tells beside its account: what it says it counted."""
+    """What a transcript tells beside its account: what it says it counted, and its reasons."""
 
     rule: str
     seats: int
@@ -96,3 +111,4 @@ class Told:
     withdrawn: tuple[int, ...]
     decided: bool
     account: Account
+    said: tuple[Said, ...]

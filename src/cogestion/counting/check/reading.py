@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from cogestion.counting.check.account import NOTHING, Account, Choice, Lot, Sheet, Step, Told
+from cogestion.counting.check.account import NOTHING, Account, Choice, Lot, Said, Sheet, Step, Told
 from cogestion.counting.profile import MOST_PAPERS
 from cogestion.decisions import RefusedError, is_one_line, shown
 
@@ -52,7 +53,8 @@ def read_told(data: Mapping[str, Any]) -> Told:
         candidates=names,
         withdrawn=_candidates(data, "withdrawn", "", last),
         decided=_flag(_member(data, "decided", ""), "decided"),
-        account=_account(data, last),
+        account=(account := _account(data, last)),
+        said=tuple(_said(data, account, names)),
     )
 
 
@@ -68,6 +70,33 @@ def _account(data: Mapping[str, Any], last: int) -> Account:
         choices=tuple(_choice(_object(one, at), at, last) for at, one in _listed(data, "ties", "")),
         sheets=tuple(_sheet(_object(one, at), at) for at, one in _listed(data, "tables", "")),
     )
+
+
+def _said(data: Mapping[str, Any], account: Account, names: tuple[str, ...]) -> Iterator[Said]:
+    """Every reason, in the order of the transcript."""
+    for place, (at, one) in enumerate(_listed(data, "stages", "")):
+        candidate = account.steps[place].candidate
+        yield _reason(_member(_object(one, at), "reason", at), f"{at}.reason", candidate=candidate, steps=place + 1)
+    numbers = [step.number for step in account.steps]
+    decided = dict((*account.elected, *account.excluded))
+    for at, one in _listed(data, "reasons", ""):
+        candidate = _candidate(_member(_object(one, at), "candidate", at), f"{at}.candidate", len(names))
+        stage = decided.get(candidate)
+        steps = numbers.index(stage) + 1 if stage in numbers else len(numbers)
+        yield _reason(one, at, candidate=candidate, steps=steps)
+    for at, one in _listed(data, "invalid", ""):
+        yield _reason(_member(one, "reason", at), f"{at}.reason", papers=one["papers"])
+    for at, one in _listed(data, "notes", ""):
+        said = _reason(one, at, steps=len(numbers))
+        named = said.values.get("name")
+        yield replace(said, candidate=names.index(named) + 1) if named in names else said
+
+
+def _reason(data: Any, at: str, *, candidate: int = 0, steps: int = 1, papers: int = 0) -> Said:
+    data = _object(data, at)
+    values = _object(_member(data, "values", at), f"{at}.values")
+    code = _line(_member(data, "code", at), f"{at}.code").removeprefix("counting.")
+    return Said(at, code, {name: str(value) for name, value in values.items()}, candidate, steps, papers)
 
 
 def _fate(data: Mapping[str, Any], at: str, last: int) -> tuple[int, int | None]:

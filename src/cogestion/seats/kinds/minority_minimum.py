@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cogestion.decisions import Lots, Reason
+from cogestion.seats.allocation import Allocation
 from cogestion.seats.case import NEEDED, Case, read_lists
 from cogestion.seats.finding import Answer
 from cogestion.seats.gender import SMALLEST_COUNCIL, minority
@@ -29,20 +30,20 @@ class Minimum:
         """The seats of each gender; the minority's are its minimum. None for equal numbers or a small house."""
         found = self.case.allocate(lots)
         fewest = minority({one.id: int(one.votes) for one in self.case.lists})
-        reason = self._reason(fewest, found.seats.get(fewest or "", 0), found.tie is not None)
+        reason = self._reason(fewest, found)
         seats = found.seats[fewest] if fewest and reason.code == "seats.minority-minimum" else 0
         undecided = reason.code == "seats.minority-undecided"
         minimum = {"gender": fewest, "seats": None if undecided else seats}
         return Seating(replace(found, reasons=(*found.reasons, reason)), more=(("minimum", minimum),))
 
-    def _reason(self, fewest: str | None, seats: int, tied: bool) -> Reason:
+    def _reason(self, fewest: str | None, found: Allocation) -> Reason:
         if fewest is None:
             return Reason.of("seats.minority-none")
         if self.case.seats < SMALLEST_COUNCIL:
             return Reason.of("seats.minority-small", gender=fewest, house=self.case.seats, least=SMALLEST_COUNCIL)
-        if tied:
+        if found.tie:
             return Reason.of("seats.minority-undecided", gender=fewest)
-        return Reason.of("seats.minority-minimum", gender=fewest, count=seats)
+        return Reason.of("seats.minority-minimum", gender=fewest, count=found.seats[fewest])
 
 
 def read_minority_minimum(given: Mapping[str, Any], name: str, where: str) -> Minimum:
