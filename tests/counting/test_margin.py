@@ -204,6 +204,18 @@ def test_who_came_in_a_stage_before_the_last_can_be_turned_out() -> None:
     assert found.papers == 5
 
 
+def test_one_paper_that_the_turns_miss_is_found_by_trying_all() -> None:
+    """Two papers put Ana first and one Berta; both are seated. The turns change two papers, and one is enough."""
+    found = find_margin(Poll("wigm:exact", Profile.of(NAMES[:3], [(1, [[2], [3], [1]]), (2, [[1], [2]])]), 2))
+    assert (found.papers, found.exact) == (1, True)
+
+
+def test_few_enough_ways_are_all_tried() -> None:
+    """Fifteen alike, of two: 791 ways of changing up to seven."""
+    found = find_margin(Poll("irv", Profile.of(NAMES[:2], [(15, [[1]])]), 1))
+    assert (found.papers, found.exact) == (8, True)
+
+
 def test_what_has_no_margin_is_refused() -> None:
     tied = Profile.of(NAMES[:2], [(1, [[1]]), (1, [[2]])])
     with pytest.raises(MarginError, match="seed"):

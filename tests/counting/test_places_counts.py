@@ -105,6 +105,17 @@ def test_the_passed_over_are_named_with_the_bound() -> None:
     ]
 
 
+def test_after_the_guarded_of_a_level_the_others_draw_lots_for_what_is_left() -> None:
+    """All three have five votes, and there are two seats; one of them must be North's, whose only one is Ana."""
+    profile = Profile.of(NAMES[:3], [(5, [[1]]), (5, [[2]]), (5, [[3]])])
+    places = Places((Category("section", (Group("North", 1), Group("South")), (0, 1, 1)),))
+    undecided = count(profile, "plurality", 2, None, places)
+    assert [fate.candidate for fate in undecided.elected] == [1]
+    assert undecided.undecided is not None
+    assert (undecided.undecided.among, undecided.undecided.places) == ((2, 3), 1)
+    assert len(elected(count(profile, "plurality", 2, Lots("4"), places))) == 2
+
+
 def test_a_place_for_which_nobody_has_a_vote_stays_vacant() -> None:
     profile = Profile.of(NAMES, [(9, [[1]]), (8, [[2]]), (3, [[3]])])
     transcript = count(profile, "plurality", 3, None, TWO_NORTH)
