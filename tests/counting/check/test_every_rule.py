@@ -237,6 +237,13 @@ def read(rule: str, file: Path) -> Papers:
     return read_grades(file.read_bytes().splitlines(keepends=True), scale.split(","))
 
 
+def test_a_figure_that_nobody_could_compute_is_only_wrong() -> None:
+    papers, seats, lots = election("plurality", 1)
+    transcript = told(papers, "plurality", seats, lots)
+    transcript["stages"][0]["reason"]["values"]["count"] = "1e999999999"
+    assert [one.told for one in check_transcript(papers, transcript)] == ["1e999999999"]
+
+
 def test_papers_of_the_other_kind_or_without_their_order() -> None:
     rankings, grades = Profile.of("AB", [(1, [[1]])]), Grades.of("AB", "01", [(1, [1, 0])])
     for papers, rule, code in (

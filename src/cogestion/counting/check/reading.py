@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -218,12 +219,18 @@ def _number(value: Any, where: str) -> Fraction:
     """A JSON whole number, or a text such as ``5.77776`` or ``7/3``."""
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= MOST_PAPERS:
         return Fraction(value)
-    if not (isinstance(value, str) and len(value) <= 2 * _MOST_DIGITS and _NUMBER.fullmatch(value)):
+    if not isinstance(value, str) or (found := number_of(value)) is None:
         raise TranscriptError("counting.check-not-number", where=where)
-    try:
-        return Fraction(value)
-    except ValueError as error:  # a denominator of more digits than Python reads
-        raise TranscriptError("counting.check-not-number", where=where) from error
+    return found
+
+
+def number_of(text: str) -> Fraction | None:
+    """The number of a text, if it is one that is not too long to be computed with."""
+    if len(text) > 2 * _MOST_DIGITS or not _NUMBER.fullmatch(text):
+        return None
+    with suppress(ValueError):  # a denominator of more digits than Python reads
+        return Fraction(text)
+    return None
 
 
 def _number_or_none(value: Any, where: str) -> Fraction | None:

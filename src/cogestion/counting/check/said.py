@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from cogestion.counting.check.account import NOTHING, Account, Said, Step, Told
 from cogestion.counting.check.compare import Difference
+from cogestion.counting.check.reading import number_of
 
 Figures = set[Fraction]
 SEATS_LEFT = ("elected-remaining", "seats-for-all")
@@ -114,13 +115,6 @@ def _due(place: Place, name: str, value: str) -> str | None:
         due = place.told.candidates[place.said.candidate - 1]
         return due if value != due else None
     figures = place.figures(name)
-    if figures is None or _is_one_of(value, figures):
+    if figures is None or number_of(value) in figures:
         return None
     return " / ".join(map(str, sorted(figures))) or NOTHING
-
-
-def _is_one_of(value: str, figures: Figures) -> bool:
-    try:
-        return Fraction(value) in figures
-    except (ValueError, ZeroDivisionError):
-        return False
